@@ -1,0 +1,33 @@
+"""Recognizers for UK health and care data, usable by any Presidio user.
+
+What to find, never where: nothing here reads files or knows of scans. Needs only the standard
+library, `regex` and `phonenumbers`; `recognizers.presidio` alone imports Presidio.
+"""
+
+from recognizers.declaration import (
+    DeclarationError,
+    Entity,
+    Harm,
+    Match,
+    Pattern,
+    Recognizer,
+    Role,
+    Sensitivity,
+    UkGdpr,
+    Verdict,
+)
+from recognizers.matching import find
+
+__all__ = [
+    "DeclarationError",
+    "Entity",
+    "Harm",
+    "Match",
+    "Pattern",
+    "Recognizer",
+    "Role",
+    "Sensitivity",
+    "UkGdpr",
+    "Verdict",
+    "find",
+]

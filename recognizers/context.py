@@ -1,0 +1,134 @@
+"""The one context rule: words on both sides of a value, or the header above it.
+
+- Whole words and phrases, on both sides, without regard to case; the gap inside a phrase may be
+  white space, a hyphen, an underscore or nothing ("key safe", "key-safe", "keysafe").
+- Of all known words in the window the nearest decides: a context word speaks for the value, a
+  rival speaks against it. At equal distance the word before the value wins, then the longer one.
+- A negation right before a context word undoes that word ("no key safe, code 1234").
+- A header counts as context for every value below it, unless it names a rival.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from recognizers.declaration import Recognizer
+
+_WORD_SPLIT = regex.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+")
+_GAP = r"[\s_\-]*"
+# How far before a context word a negation may stand, in code points: about two words.
+_NEGATION_REACH = 16
+
+
+def normalise_header(header: str) -> str:
+    """A header as lower-case words: `keySafe_Code` and `KEY SAFE CODE` give `key safe code`."""
+    return " ".join(part for part in _WORD_SPLIT.split(header) if part).lower()
+
+
+def phrase_regex(phrase: str) -> str:
+    """The expression a word or phrase stands for, word borders included.
+
+    A border is wanted only where the phrase begins or ends with a letter or digit. A digit may
+    follow a phrase that ends in a letter and the other way round (`ks2907`).
+    """
+    body = _GAP.join(regex.escape(part) for part in phrase.split())
+    first, last = phrase[0], phrase[-1]
+    before = r"(?<![A-Za-z])" if first.isalpha() else r"(?<![0-9])" if first.isdigit() else ""
+    after = r"(?![A-Za-z])" if last.isalpha() else r"(?![0-9])" if last.isdigit() else ""
+    return before + body + after
+
+
+def _any_of(phrases: tuple[str, ...]) -> str:
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(phrase_regex(phrase) for phrase in ordered)
+
+
+def cue_regex(recognizer: Recognizer) -> str:
+    """An expression that matches wherever a context word of the recognizer stands."""
+    return _any_of(recognizer.context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    words: Any  # regex.Pattern | None: group `cue` or group `rival`
+    headers: Any
+    negation: Any
+
+
+@lru_cache(maxsize=1024)
+def _rule(recognizer: Recognizer) -> _Rule:
+    flags = regex.IGNORECASE
+    cues = recognizer.context
+    # Longest first over both kinds, so that "fire alarm" (rival) beats "alarm" (cue).
+    kinds = {phrase: "cue" for phrase in cues} | {phrase: "rival" for phrase in recognizer.rivals}
+    ordered = sorted(kinds, key=lambda phrase: (-len(phrase), phrase))
+    words = "|".join(
+        f"(?P<{kinds[phrase]}{index}>{phrase_regex(phrase)})"
+        for index, phrase in enumerate(ordered)
+    )
+    named = cues + recognizer.headers
+    negation = _any_of(recognizer.negations)
+    return _Rule(
+        words=regex.compile(words, flags) if words else None,
+        headers=regex.compile(_any_of(named), flags) if named else None,
+        negation=regex.compile(rf"(?:{negation})[\s\w'’-]{{0,{_NEGATION_REACH}}}\Z", flags)
+        if negation
+        else None,
+    )
+
+
+@lru_cache(maxsize=8192)
+def header_word(recognizer: Recognizer, header: str) -> str:
+    """The context word that the header holds, or "" where it holds none or a rival."""
+    if not header:
+        return ""
+    rule = _rule(recognizer)
+    words = normalise_header(header)
+    if rule.headers is None:
+        return ""
+    found = rule.headers.search(words)
+    if found is None:
+        return ""
+    if rule.words is not None and not _best_is_cue(rule, words, len(words), len(words)):
+        return ""
+    return str(found.group())
+
+
+def _best_is_cue(rule: _Rule, text: str, start: int, end: int) -> bool:
+    """Whether no rival stands in the header beside the words that name the value."""
+    return not any((m.lastgroup or "").startswith("rival") for m in rule.words.finditer(text))
+
+
+def context_word(recognizer: Recognizer, text: str, start: int, end: int) -> str:
+    """The context word that speaks for the value at [start, end), or "" where none does."""
+    rule = _rule(recognizer)
+    if rule.words is None:
+        return ""
+    before, after = recognizer.window
+    low, high = max(0, start - before), min(len(text), end + after)
+    best: tuple[int, int, int] | None = None
+    word, speaks_for = "", False
+    for side, found in _around(rule.words, text, low, start, end, high):
+        gap = start - found.end() if side == 0 else found.start() - end
+        rank = (gap, side, found.start() - found.end())
+        if best is not None and rank >= best:
+            continue
+        is_cue = (found.lastgroup or "").startswith("cue")
+        if is_cue and rule.negation is not None and _negated(rule, text, found.start()):
+            continue
+        best, word, speaks_for = rank, found.group(), is_cue
+    return word if speaks_for else ""
+
+
+def _around(words: Any, text: str, low: int, start: int, end: int, high: int) -> Any:
+    for found in words.finditer(text, low, start):
+        yield 0, found
+    for found in words.finditer(text, end, high):
+        yield 1, found
+
+
+def _negated(rule: _Rule, text: str, cue_start: int) -> bool:
+    low = max(0, cue_start - 2 * _NEGATION_REACH)
+    return rule.negation.search(text, low, cue_start) is not None

@@ -1,0 +1,79 @@
+"""The meaning of a declaration: `find(recognizer, text, header)`.
+
+This is the reference that every engine must equal. It is plain on purpose: the fast engine
+decides only *which* texts come here, never what is found in them.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from recognizers.context import context_word, header_word
+from recognizers.declaration import Match, RawMatch, Recognizer, compiled
+
+# Seconds one pattern may spend on one text; a runaway expression raises TimeoutError.
+PATTERN_TIMEOUT_S = 20.0
+
+
+def find(recognizer: Recognizer, text: str, header: str = "") -> list[Match]:
+    """All findings of one recognizer in one text, best first.
+
+    `header` is the column header above the text, as it is written there. Raises `TimeoutError`
+    where a pattern runs away on the text.
+    """
+    named = header_word(recognizer, header) if header else ""
+    if recognizer.requires_header and not named:
+        return []
+    return drop_contained(
+        match
+        for raw in raw_matches(recognizer, text)
+        if (match := judge(recognizer, text, raw, named)) is not None
+    )
+
+
+def raw_matches(recognizer: Recognizer, text: str) -> Iterator[RawMatch]:
+    """What the patterns (or the finder that replaces them) match, before any judgement."""
+    if recognizer.finder is not None:
+        yield from recognizer.finder(text)
+        return
+    for pattern in recognizer.patterns:
+        expression = compiled(pattern.regex, recognizer.flags)
+        group = "value" if "value" in expression.groupindex else 0
+        for found in expression.finditer(text, timeout=PATTERN_TIMEOUT_S):
+            start, end = found.span(group)
+            if end > start:
+                yield RawMatch(start, end, pattern.score, pattern.name)
+
+
+def judge(recognizer: Recognizer, text: str, raw: RawMatch, named: str = "") -> Match | None:
+    """The finding a raw match amounts to, or None. `named` is the header's context word."""
+    start, end, score, pattern = raw
+    value = text[start:end]
+    if recognizer.reject is not None and recognizer.reject(value):
+        return None
+    checked = recognizer.check(value) if recognizer.check is not None else None
+    if checked is False and not recognizer.invalid_score:
+        return None
+    context = f"header: {named}" if named else context_word(recognizer, text, start, end)
+    if not context and (recognizer.requires_context or checked is False):
+        return None
+    if checked is False:
+        return Match(start, end, recognizer.invalid_score, pattern, False, context)
+    if checked:
+        score = recognizer.checked_score
+    if context:
+        score = max(score, recognizer.context_score)
+    return Match(start, end, score, pattern, checked, context) if score > 0 else None
+
+
+def drop_contained(matches: Iterable[Match]) -> list[Match]:
+    """Without matches that lie inside another of equal or higher score, best first.
+
+    The rule of Presidio's `EntityRecognizer.remove_duplicates`, for matches of one entity.
+    """
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda m: (m.start, m.start - m.end, -m.score)):
+        if not any(
+            other.end >= match.end and other.start <= match.start and other.score >= match.score
+            for other in kept
+        ):
+            kept.append(match)
+    return sorted(kept, key=lambda m: (-m.score, m.start, m.start - m.end))
