@@ -5,7 +5,8 @@
 - Of all known words in the window the nearest decides: a context word speaks for the value, a
   rival speaks against it. At equal distance the word before the value wins, then the longer one.
 - A negation right before a context word undoes that word ("no key safe, code 1234").
-- A header counts as context for every value below it, unless it names a rival.
+- A header counts as context for every value below it, unless a rival stands in the header, or
+  nearer than any context word beside the value.
 """
 
 from dataclasses import dataclass
@@ -101,15 +102,18 @@ def _best_is_cue(rule: _Rule, text: str, start: int, end: int) -> bool:
     return not any((m.lastgroup or "").startswith("rival") for m in rule.words.finditer(text))
 
 
-def context_word(recognizer: Recognizer, text: str, start: int, end: int) -> str:
-    """The context word that speaks for the value at [start, end), or "" where none does."""
+def context_word(recognizer: Recognizer, text: str, start: int, end: int) -> str | None:
+    """The context word that speaks for the value at [start, end).
+
+    "" where no known word stands near it, None where a rival explains it otherwise.
+    """
     rule = _rule(recognizer)
     if rule.words is None:
         return ""
     before, after = recognizer.window
     low, high = max(0, start - before), min(len(text), end + after)
     best: tuple[int, int, int] | None = None
-    word, speaks_for = "", False
+    word: str | None = ""
     for side, found in _around(rule.words, text, low, start, end, high):
         gap = start - found.end() if side == 0 else found.start() - end
         rank = (gap, side, found.start() - found.end())
@@ -118,8 +122,8 @@ def context_word(recognizer: Recognizer, text: str, start: int, end: int) -> str
         is_cue = (found.lastgroup or "").startswith("cue")
         if is_cue and rule.negation is not None and _negated(rule, text, found.start()):
             continue
-        best, word, speaks_for = rank, found.group(), is_cue
-    return word if speaks_for else ""
+        best, word = rank, found.group() if is_cue else None
+    return word
 
 
 def _around(words: Any, text: str, low: int, start: int, end: int, high: int) -> Any:

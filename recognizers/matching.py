@@ -52,7 +52,8 @@ def judge(recognizer: Recognizer, text: str, raw: RawMatch, named: str = "") -> 
     checked = recognizer.check(value) if recognizer.check is not None else None
     if checked is False and not recognizer.invalid_score:
         return None
-    context = f"header: {named}" if named else context_word(recognizer, text, start, end)
+    word = context_word(recognizer, text, start, end)
+    context = word or (f"header: {named}" if named and word is not None else "")
     if not context and (recognizer.requires_context or checked is False):
         return None
     if checked is False:

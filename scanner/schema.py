@@ -1,0 +1,144 @@
+"""The tables of an inventory, field by field. Changing one changes `SCHEMA_VERSION`.
+
+Every field carries its description in the Parquet metadata, so that whoever opens a table with
+DuckDB, pandas or Power BI can read what it means. No field ever holds a raw value.
+"""
+
+import pyarrow as pa
+
+SCHEMA_VERSION = 1
+
+_TEXTS = pa.list_(pa.string())
+_TIME = pa.timestamp("us", tz="UTC")
+
+
+def _schema(table: str, *fields: tuple[str, pa.DataType, str]) -> pa.Schema:
+    return pa.schema(
+        [pa.field(name, kind, metadata={"description": text}) for name, kind, text in fields],
+        metadata={"keysweep.table": table, "keysweep.schema_version": str(SCHEMA_VERSION)},
+    )
+
+
+_COUNTS = (
+    ("people_at_least", pa.int64(), "distinct people known by a strong identifier"),
+    ("people_up_to", pa.int64(), "distinct people when every unlinked name or contact is one more"),
+    ("people_home_entry_at_least", pa.int64(), "of these, whose home could be entered"),
+    ("people_home_entry_up_to", pa.int64(), "the same, unlinked ones counted"),
+    ("enterable_homes", pa.int64(), "people whose home access and address stand together"),
+)
+
+SCANS = _schema(
+    "scans",
+    ("scan_id", pa.string(), "names the run"),
+    ("started_at", _TIME, "start of the run"),
+    ("finished_at", _TIME, "end of the run"),
+    ("targets", _TEXTS, "what was swept, as canonical uris"),
+    ("keysweep_version", pa.string(), "version of keysweep"),
+    ("schema_version", pa.int64(), "version of these tables"),
+    ("rule_digest", pa.string(), "digest of all recognizers and settings that decide findings"),
+    ("settings", pa.string(), "settings of the run, as JSON"),
+    ("key_id", pa.string(), "names the hash key; counts of scans join only where it is equal"),
+    ("objects", pa.int64(), "objects seen"),
+    ("objects_scanned", pa.int64(), "fully examined"),
+    ("objects_partly", pa.int64(), "examined in part"),
+    ("objects_skipped", pa.int64(), "not examined, for a reason known beforehand"),
+    ("objects_failed", pa.int64(), "could not be examined"),
+    ("bytes", pa.int64(), "size of the objects that lie in the source itself"),
+    ("complete", pa.bool_(), "whether every object was fully examined"),
+    ("findings", pa.int64(), "findings at or above the reporting confidence"),
+    *_COUNTS,
+)
+
+OBJECTS = _schema(
+    "objects",
+    ("uri", pa.string(), "canonical address; members of archives: parent + '!/' + path"),
+    ("location", pa.string(), "the folder, archive or mailbox it lies in; key of `locations`"),
+    ("source", pa.string(), "kind of source"),
+    ("container", pa.string(), "the target it was found in"),
+    ("parent_uri", pa.string(), "the object it lies inside, or empty"),
+    ("format", pa.string(), "format it was read as, or empty"),
+    ("size_bytes", pa.int64(), "size, where the store says it"),
+    ("modified_at", _TIME, "last change, where the store says it"),
+    ("version", pa.string(), "equal version: unchanged"),
+    ("owner", pa.string(), "owner, where the store says it"),
+    ("access", pa.string(), "who can read it"),
+    ("access_evidence", pa.string(), "why we say so"),
+    ("encrypted_at_rest", pa.bool_(), "where the store says it"),
+    ("status", pa.string(), "scanned, partly scanned, skipped or failed"),
+    ("stage", pa.string(), "where in the walk something was left out"),
+    ("reason", pa.string(), "why it was not examined, or not fully"),
+    ("detail", pa.string(), "what happened"),
+    ("remedy", pa.string(), "what to do about it"),
+    ("parts_skipped", pa.int64(), "sheets, pages, tables or members left out"),
+    ("values", pa.int64(), "text values read"),
+    ("characters", pa.int64(), "characters read"),
+    ("records", pa.int64(), "records with at least one finding"),
+    ("findings", pa.int64(), "findings at or above the reporting confidence"),
+    ("test_data", pa.bool_(), "whether all identifiers found are test or sample numbers"),
+    *_COUNTS,
+)
+
+INVENTORY = _schema(
+    "inventory",
+    ("uri", pa.string(), "the object"),
+    ("location", pa.string(), "the folder, archive or mailbox it lies in"),
+    ("part", pa.string(), "sheet, page, table; empty where there is one"),
+    ("column", pa.string(), "header, field or tag name; null for running text"),
+    ("entity", pa.string(), "what was found"),
+    ("title", pa.string(), "the same in words"),
+    ("uk_gdpr", pa.string(), "where UK GDPR places it"),
+    ("harm", pa.string(), "what could happen to a person"),
+    ("sensitivity", pa.string(), "LOW, MODERATE, HIGH or CRITICAL"),
+    ("breach_category", pa.string(), "tick box of the ICO's breach report form"),
+    ("findings", pa.int64(), "number of findings"),
+    ("distinct_values", pa.int64(), "distinct values among them"),
+    ("records", pa.int64(), "records that hold one"),
+    ("people_at_least", pa.int64(), "distinct people by strong identifier in those records"),
+    ("people_up_to", pa.int64(), "distinct people in those records, unlinked ones counted"),
+    ("values_read", pa.int64(), "values read in this part and column"),
+    ("share", pa.float64(), "share of those values that hold a finding"),
+    ("checked", pa.int64(), "candidates that a check was tried on"),
+    ("passed", pa.int64(), "candidates that passed"),
+    ("confidence", pa.float64(), "0..1, column evidence included"),
+    ("verdict", pa.string(), "live, test, sample, chance match, labelled but invalid"),
+    ("evidence", pa.string(), "why, in words"),
+    ("recognizers", _TEXTS, "recognizers that found it"),
+    ("masks", _TEXTS, "up to three masked values"),
+    ("positions", pa.list_(pa.int64()), "first positions (rows, lines, messages)"),
+    ("unit", pa.string(), "what a position counts"),
+    ("remedy", pa.string(), "what to do"),
+)
+
+LOCATIONS = _schema(
+    "locations",
+    ("rank", pa.int64(), "1 is what to protect first"),
+    ("location", pa.string(), "folder, archive or mailbox, as a uri"),
+    ("parent", pa.string(), "the location above, or empty at the target"),
+    ("depth", pa.int64(), "0 at the target"),
+    ("kind", pa.string(), "folder, archive, database, mailbox"),
+    ("objects", pa.int64(), "objects in it and below"),
+    ("objects_unexamined", pa.int64(), "of these, not or not fully examined"),
+    ("bytes", pa.int64(), "size in it and below"),
+    ("findings", pa.int64(), "findings in it and below"),
+    *_COUNTS,
+    ("direct_people_up_to", pa.int64(), "people_up_to of the objects that lie directly in it"),
+    ("entities", _TEXTS, "entities found in it and below, worst first"),
+    ("harms", _TEXTS, "harms, worst first"),
+    ("special_category", pa.bool_(), "whether special category data was found"),
+    ("access", pa.string(), "widest access of any object in it"),
+    ("test_data", pa.bool_(), "whether all identifiers in it are test numbers"),
+    ("newest_modified_at", _TIME, "last change of any object in it"),
+    ("priority", pa.int64(), "0..100"),
+    ("band", pa.string(), "LOW, MODERATE, HIGH or CRITICAL"),
+    ("reasons", _TEXTS, "why it ranks where it does, weightiest first"),
+    ("remedies", _TEXTS, "what to do, most urgent first"),
+    ("people_sketch", pa.binary(), "theta sketch of people_up_to, mergeable under one key_id"),
+    ("home_entry_sketch", pa.binary(), "theta sketch of people_home_entry_up_to"),
+)
+
+TABLES: dict[str, pa.Schema] = {
+    "scans": SCANS,
+    "objects": OBJECTS,
+    "inventory": INVENTORY,
+    "locations": LOCATIONS,
+}
