@@ -63,7 +63,7 @@ def _rule(recognizer: Recognizer) -> _Rule:
     flags = regex.IGNORECASE
     cues = recognizer.context
     # Longest first over both kinds, so that "fire alarm" (rival) beats "alarm" (cue).
-    kinds = {phrase: "cue" for phrase in cues} | {phrase: "rival" for phrase in recognizer.rivals}
+    kinds = dict.fromkeys(cues, "cue") | dict.fromkeys(recognizer.rivals, "rival")
     ordered = sorted(kinds, key=lambda phrase: (-len(phrase), phrase))
     words = "|".join(
         f"(?P<{kinds[phrase]}{index}>{phrase_regex(phrase)})"
@@ -92,14 +92,12 @@ def header_word(recognizer: Recognizer, header: str) -> str:
     found = rule.headers.search(words)
     if found is None:
         return ""
-    if rule.words is not None and not _best_is_cue(rule, words, len(words), len(words)):
-        return ""
-    return str(found.group())
+    return "" if _holds_rival(rule, words) else str(found.group())
 
 
-def _best_is_cue(rule: _Rule, text: str, start: int, end: int) -> bool:
-    """Whether no rival stands in the header beside the words that name the value."""
-    return not any((m.lastgroup or "").startswith("rival") for m in rule.words.finditer(text))
+def _holds_rival(rule: _Rule, text: str) -> bool:
+    found = () if rule.words is None else rule.words.finditer(text)
+    return any((match.lastgroup or "").startswith("rival") for match in found)
 
 
 def context_word(recognizer: Recognizer, text: str, start: int, end: int) -> str | None:

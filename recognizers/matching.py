@@ -22,11 +22,8 @@ def find(recognizer: Recognizer, text: str, header: str = "") -> list[Match]:
     named = header_word(recognizer, header) if header else ""
     if recognizer.requires_header and not named:
         return []
-    return drop_contained(
-        match
-        for raw in raw_matches(recognizer, text)
-        if (match := judge(recognizer, text, raw, named)) is not None
-    )
+    judged = (judge(recognizer, text, raw, named) for raw in raw_matches(recognizer, text))
+    return drop_contained(match for match in judged if match is not None and match.score > 0)
 
 
 def raw_matches(recognizer: Recognizer, text: str) -> Iterator[RawMatch]:
@@ -44,25 +41,31 @@ def raw_matches(recognizer: Recognizer, text: str) -> Iterator[RawMatch]:
 
 
 def judge(recognizer: Recognizer, text: str, raw: RawMatch, named: str = "") -> Match | None:
-    """The finding a raw match amounts to, or None. `named` is the header's context word."""
+    """What a raw match amounts to. `named` is the header's context word.
+
+    A match whose check failed comes back with the score 0 where nothing names it: it is no
+    finding, but it counts as evidence against its column.
+    """
     start, end, score, pattern = raw
     value = text[start:end]
     if recognizer.reject is not None and recognizer.reject(value):
         return None
     checked = recognizer.check(value) if recognizer.check is not None else None
     if checked is False and not recognizer.invalid_score:
-        return None
+        return Match(start, end, 0.0, pattern, False, "")
     word = context_word(recognizer, text, start, end)
     context = word or (f"header: {named}" if named and word is not None else "")
-    if not context and (recognizer.requires_context or checked is False):
-        return None
     if checked is False:
-        return Match(start, end, recognizer.invalid_score, pattern, False, context)
+        return Match(
+            start, end, recognizer.invalid_score if context else 0.0, pattern, False, context
+        )
+    if recognizer.requires_context and not context:
+        return None
     if checked:
         score = recognizer.checked_score
     if context:
         score = max(score, recognizer.context_score)
-    return Match(start, end, score, pattern, checked, context) if score > 0 else None
+    return Match(start, end, score, pattern, checked, context)
 
 
 def drop_contained(matches: Iterable[Match]) -> list[Match]:

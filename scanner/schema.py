@@ -111,7 +111,7 @@ INVENTORY = _schema(
 
 LOCATIONS = _schema(
     "locations",
-    ("rank", pa.int64(), "1 is what to protect first"),
+    ("rank", pa.int64(), "1 is what to protect first; places that only hold places come last"),
     ("location", pa.string(), "folder, archive or mailbox, as a uri"),
     ("parent", pa.string(), "the location above, or empty at the target"),
     ("depth", pa.int64(), "0 at the target"),
@@ -121,19 +121,39 @@ LOCATIONS = _schema(
     ("bytes", pa.int64(), "size in it and below"),
     ("findings", pa.int64(), "findings in it and below"),
     *_COUNTS,
-    ("direct_people_up_to", pa.int64(), "people_up_to of the objects that lie directly in it"),
+    ("direct", pa.bool_(), "whether findings lie directly in it; the rest of the row counts all"),
+    ("direct_findings", pa.int64(), "findings of the objects that lie directly in it"),
+    *((f"direct_{name}", kind, f"{text}, directly in it") for name, kind, text in _COUNTS),
     ("entities", _TEXTS, "entities found in it and below, worst first"),
     ("harms", _TEXTS, "harms, worst first"),
     ("special_category", pa.bool_(), "whether special category data was found"),
     ("access", pa.string(), "widest access of any object in it"),
     ("test_data", pa.bool_(), "whether all identifiers in it are test numbers"),
     ("newest_modified_at", _TIME, "last change of any object in it"),
-    ("priority", pa.int64(), "0..100"),
+    (
+        "priority",
+        pa.int64(),
+        "0..100, of what lies directly in it; of all below where nothing does",
+    ),
     ("band", pa.string(), "LOW, MODERATE, HIGH or CRITICAL"),
     ("reasons", _TEXTS, "why it ranks where it does, weightiest first"),
     ("remedies", _TEXTS, "what to do, most urgent first"),
     ("people_sketch", pa.binary(), "theta sketch of people_up_to, mergeable under one key_id"),
     ("home_entry_sketch", pa.binary(), "theta sketch of people_home_entry_up_to"),
+)
+
+# Held while a sweep runs, and removed at its end: the people of each object, by keyed hash.
+PEOPLE = _schema(
+    "people",
+    ("uri", pa.string(), "the object"),
+    ("location", pa.string(), "the folder, archive or mailbox it lies in"),
+    ("container", pa.string(), "the target it was found in"),
+    ("keys", pa.list_(pa.int64()), "keyed hashes that identify the person, strongest first"),
+    ("also_called", pa.list_(pa.int64()), "keyed hashes of single words of the name"),
+    ("home_entry", pa.bool_(), "whether a home secret or entry method stands in the record"),
+    ("enterable", pa.bool_(), "whether the address stands there too"),
+    ("test", pa.bool_(), "whether every identifier is a test number"),
+    ("entities", _TEXTS, "entities in the person's records"),
 )
 
 TABLES: dict[str, pa.Schema] = {

@@ -1,0 +1,1 @@
+"""What findings amount to: people, homes, evidence, priority. Raw values end here."""

@@ -1,0 +1,1 @@
+"""The inventory on disk: written in shards, finished in one step, read by every report."""

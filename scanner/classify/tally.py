@@ -1,0 +1,227 @@
+"""One object's findings, gathered into inventory rows and people. Raw values end here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from recognizers.declaration import Match, Recognizer, Verdict
+from scanner.classify import records, subjects
+from scanner.classify.evidence import Evidence, Group, weigh
+from scanner.classify.redact import Redactor, canonical, mask
+from scanner.classify.subjects import Mention, Subject
+from scanner.model import Unit
+
+# Mentions held before they are turned into people; bounds the memory of one huge table.
+_MAX_HELD: Final = 200_000
+
+GroupKey = tuple[str, str | None, str]  # part, column, entity name
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands."""
+
+    part: str
+    column: str | None
+    position: int
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """What one object holds: rows for `inventory` (see schema) and its people."""
+
+    rows: list[dict[str, object]]
+    people: list[Subject]
+    findings: int
+    records: int
+    values: int
+    characters: int
+    test_data: bool
+
+
+class ObjectTally:
+    """Gathers one object. Feed it blocks in reading order; `close` once."""
+
+    def __init__(
+        self, redactor: Redactor, uri: str, *, min_confidence: float, test_is_live: bool
+    ) -> None:
+        self._redactor, self._uri = redactor, uri
+        self._min_confidence, self._test_is_live = min_confidence, test_is_live
+        self._groups: list[Group] = []
+        self._index: dict[GroupKey, int] = {}
+        self._people_of: list[tuple[set[int], set[int]]] = []  # strong, all; per group
+        self._values: dict[tuple[str, str | None], int] = {}
+        self._rows_held: list[Mention] = []
+        self._prose_held: list[Mention] = []
+        self._people: dict[tuple[int, ...], Subject] = {}
+        self._characters = 0
+        self._records = 0
+
+    def read(self, part: str, column: str | None, values: int, characters: int) -> None:
+        """Counts what was read, found or not."""
+        key = (part, column)
+        self._values[key] = self._values.get(key, 0) + values
+        self._characters += characters
+
+    def checked(self, place: Place, recognizer: Recognizer, tried: int, passed: int) -> None:
+        """Counts candidates that a check was tried on; only groups with a finding keep them."""
+        group = self._group(place, recognizer)
+        group.recognizers[recognizer.name] = recognizer
+        group.tried[recognizer.name] += tried
+        group.passed[recognizer.name] += passed
+
+    def found(self, place: Place, recognizer: Recognizer, match: Match, value: str) -> None:
+        """Takes one finding; `value` is kept no longer than its record."""
+        entity = recognizer.entity
+        group = self._group(place, recognizer)
+        plain = canonical(entity, value)
+        key = self._redactor.key(entity.name, plain)
+        group.add(recognizer, match, key, mask(entity, value), place.position)
+        verdict = Verdict.LIVE if self._is_live(recognizer.verdict) else recognizer.verdict
+        mention = Mention(
+            entity,
+            value,
+            self._index[_key(place, recognizer)],
+            (place.part, place.position),
+            place.column or "",
+            verdict,
+            0.0 if match.checked is False else match.score,
+        )
+        (self._rows_held if place.unit.is_record else self._prose_held).append(mention)
+
+    def end_block(self) -> None:
+        """All columns of a run of rows have been given."""
+        if len(self._rows_held) + len(self._prose_held) > _MAX_HELD:
+            self._settle()
+
+    def close(self) -> Classified:
+        """The object is read to its end, or as far as it could be."""
+        self._settle()
+        rows = [row for i, group in enumerate(self._groups) if (row := self._row(i, group))]
+        people = list(self._people.values())
+        return Classified(
+            rows=rows,
+            people=people,
+            findings=sum(int(str(row["findings"])) for row in rows if self._counts(row)),
+            records=self._records,
+            values=sum(self._values.values()),
+            characters=self._characters,
+            test_data=bool(rows) and _all_test(rows),
+        )
+
+    def _is_live(self, verdict: Verdict) -> bool:
+        return verdict is Verdict.LIVE or (verdict is Verdict.TEST and self._test_is_live)
+
+    def _group(self, place: Place, recognizer: Recognizer) -> Group:
+        key = _key(place, recognizer)
+        index = self._index.get(key)
+        if index is None:
+            index = self._index[key] = len(self._groups)
+            entity = recognizer.entity
+            self._groups.append(Group(entity, place.part, place.column, place.unit.value))
+            self._people_of.append((set(), set()))
+        return self._groups[index]
+
+    def _settle(self) -> None:
+        """Turns the mentions held so far into people, by the evidence known so far."""
+        evidence = [
+            weigh(g, test_is_live=self._test_is_live) if g.by_score else None for g in self._groups
+        ]
+        for record in self._records_held():
+            self._take_record([m for m in record if self._is_evidence(m, evidence[m.group])])
+        self._rows_held, self._prose_held = [], []
+
+    def _records_held(self) -> Iterator[list[Mention]]:
+        by_row: dict[tuple[str, int], list[Mention]] = {}
+        for mention in self._rows_held:
+            by_row.setdefault(mention.place, []).append(mention)
+        yield from by_row.values()
+        weighed = [m for m in self._prose_held if m.score >= self._min_confidence]
+        yield from records.of_prose(weighed)
+
+    def _is_evidence(self, mention: Mention, evidence: Evidence | None) -> bool:
+        assert evidence is not None
+        return mention.score > 0 and evidence.score_of(mention.score) >= self._min_confidence
+
+    def _take_record(self, mentions: list[Mention]) -> None:
+        if not mentions:
+            return
+        self._records += 1
+        part, position = mentions[0].place
+        place = f"{self._uri}\0{part}\0{position}"
+        for index in {mention.group for mention in mentions}:
+            self._groups[index].records += 1
+        for subject in subjects.of_record(mentions, self._redactor, place):
+            self._take_person(subject)
+
+    def _take_person(self, subject: Subject) -> None:
+        known = self._people.setdefault(subject.keys, subject)
+        if known is not subject:
+            known.entities |= subject.entities
+            known.home_entry |= subject.home_entry
+            known.enterable |= subject.enterable
+            known.test &= subject.test
+        if subject.test:
+            return
+        for index in subject.groups:
+            strong, everyone = self._people_of[index]
+            everyone.add(subject.keys[0])
+            if subjects.is_strong(subject.keys[0]):
+                strong.add(subject.keys[0])
+
+    def _counts(self, row: dict[str, object]) -> bool:
+        return float(str(row["confidence"])) >= self._min_confidence
+
+    def _row(self, index: int, group: Group) -> dict[str, object] | None:
+        if not group.by_score:
+            return None
+        evidence = weigh(group, test_is_live=self._test_is_live)
+        counted = sum(
+            n
+            for score, n in group.by_score.items()
+            if evidence.score_of(score) >= self._min_confidence
+        )
+        strong, everyone = self._people_of[index]
+        values = self._values.get((group.part, group.column), 0)
+        entity = group.entity
+        return {
+            "part": group.part,
+            "column": group.column,
+            "entity": entity.name,
+            "title": entity.title,
+            "uk_gdpr": entity.uk_gdpr.value,
+            "harm": entity.harm.value,
+            "sensitivity": entity.sensitivity.name,
+            "breach_category": entity.breach_category,
+            "findings": counted or group.by_score.total(),
+            "distinct_values": len(group.keys),
+            "records": group.records,
+            "people_at_least": len(strong),
+            "people_up_to": len(everyone),
+            "values_read": values,
+            "share": min(1.0, group.values_with / values) if values else 0.0,
+            "checked": max(group.tried.values(), default=0),
+            "passed": sum(group.passed.values()),
+            "confidence": evidence.confidence,
+            "verdict": evidence.verdict,
+            "evidence": evidence.text,
+            "recognizers": sorted(group.recognizers),
+            "masks": group.masks,
+            "positions": group.positions,
+            "unit": group.unit,
+            "remedy": entity.remedy,
+        }
+
+
+def _key(place: Place, recognizer: Recognizer) -> GroupKey:
+    return (place.part, place.column, recognizer.entity.name)
+
+
+def _all_test(rows: list[dict[str, object]]) -> bool:
+    """Whether identifiers were found and every one is a test or sample number."""
+    verdicts = {str(row["verdict"]) for row in rows if row["entity"] in _IDENTIFIERS}
+    return bool(verdicts) and verdicts <= {"test", "sample"}
+
+
+_IDENTIFIERS = subjects.HEALTH_IDS | {"UK_NINO"}
