@@ -8,21 +8,23 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote, unquote
 
+import click
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from recognizers import catalogue
-from recognizers.declaration import Match, Recognizer, Verdict
+from recognizers.declaration import DeclarationError, Match, Recognizer, Verdict
 from scanner.classify.redact import Redactor, mask
 from scanner.classify.subjects import Subject
 from scanner.classify.tally import ObjectTally, Place
 from scanner.config import Settings
 from scanner.detect.engine import Detection, Engine, Tally
 from scanner.detect.overlap import resolve
-from scanner.errors import UnreadableError
+from scanner.errors import ConfigError, UnreadableError
 from scanner.formats import registry
 from scanner.formats.identify import identify
 from scanner.formats.protocol import Extracted
@@ -79,8 +81,9 @@ class ObjectScanner:
 
     def __init__(self, settings: Settings, key: bytes) -> None:
         self.settings = settings
-        self.recognizers = catalogue.select(settings.recognizers, settings.exclude_recognizers)
-        self._engine = Engine(self.recognizers, cache=settings.cache_folder)
+        self.recognizers = chosen_recognizers(settings)
+        cache = settings.cache_folder or default_cache_folder()
+        self._engine = Engine(self.recognizers, cache=cache)
         self._redactor = Redactor(key)
 
     def scan(self, source: Source, obj: DataObject) -> list[Scanned]:
@@ -449,6 +452,22 @@ def object_row(obj: DataObject, status: Status, note: Skipped | None, format_nam
         "findings": 0,
         "test_data": False,
     }
+
+
+def chosen_recognizers(settings: Settings) -> tuple[Recognizer, ...]:
+    """Raises `ConfigError` where none are left: a sweep for nothing would call all clean."""
+    try:
+        chosen = catalogue.select(settings.recognizers or None, settings.exclude_recognizers)
+    except DeclarationError as error:
+        raise ConfigError(str(error)) from None
+    if not chosen:
+        raise ConfigError("no recognizers are left; exclude fewer of them")
+    return chosen
+
+
+def default_cache_folder() -> Path:
+    """Where compiled expressions are kept: in the user's folder for keysweep."""
+    return Path(click.get_app_dir("keysweep")) / "cache"
 
 
 def rule_digest(recognizers: Iterable[Recognizer], settings: Settings) -> str:

@@ -84,6 +84,8 @@ def _cells_for(
     recognizer: Recognizer, named: str, selected: Cells, values: pa.StringArray
 ) -> Cells:
     """Under a header that names them, the values of such recognizers are all looked at."""
+    if recognizer.requires_header and not named:
+        return np.empty(0, dtype=np.int64)
     if named and (recognizer.requires_context or recognizer.requires_header):
         return np.flatnonzero(pc.is_valid(values).to_numpy(zero_copy_only=False))
     return selected

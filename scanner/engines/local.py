@@ -20,7 +20,7 @@ from scanner.config import Settings
 from scanner.engines.pool import Lost, Pool
 from scanner.inventory.writer import Row, Writer
 from scanner.model import DataObject, Skipped, Stage
-from scanner.pipeline import ObjectScanner, Scanned, lost, rule_digest
+from scanner.pipeline import ObjectScanner, Scanned, chosen_recognizers, lost, rule_digest
 from scanner.schema import PEOPLE, SCHEMA_VERSION
 from scanner.sources.protocol import Source
 from scanner.sources.registry import resolve
@@ -53,7 +53,7 @@ def sweep(
     sources = [resolve(target, settings) for target in targets]
     key = load_key(settings.hash_key_file)
     weights = load_weights()
-    rules = catalogue.select(settings.recognizers, settings.exclude_recognizers)
+    rules = chosen_recognizers(settings)
     scan: Row = {
         "scan_id": secrets.token_hex(8),
         "started_at": datetime.now(UTC),

@@ -1,0 +1,1 @@
+"""Reports: an inventory, written for somebody to read."""

@@ -1,0 +1,134 @@
+"""`keysweep scan`: sweep targets into an inventory and say what to protect first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scanner.cli.options import Overrides, configured
+from scanner.cli.printing import complain, log_to_stderr
+from scanner.cli.progress import progress_line
+from scanner.cli.show import show
+
+if TYPE_CHECKING:
+    from scanner.config import Settings
+    from scanner.reports.protocol import Inventory
+
+BANDS = ("LOW", "MODERATE", "HIGH", "CRITICAL")
+REACHED = 1
+INCOMPLETE = 3
+INTERRUPTED = 130
+
+
+@click.command(
+    epilog="""\b
+Exit code: 0 everything was examined; 1 the same, and a place reaches --fail-on;
+2 wrong use; 3 something could not be examined (the report is printed all the same).
+
+\b
+Examples:
+  keysweep scan /srv/share -o inventory
+  keysweep scan s3://bucket/exports -o inventory --fail-on HIGH --json"""
+)
+@click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder of the inventory.")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Settings; without it, the keysweep.toml of the target.",
+)
+@click.option("--workers", type=click.IntRange(min=0), help="Processes; 0 is one per core.")
+@click.option("--include", multiple=True, metavar="GLOB", help="Only these paths; repeatable.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Not these paths; repeatable.")
+@click.option(
+    "--test-numbers",
+    type=click.Choice(["test", "live"]),
+    help="What NHS numbers beginning 999 mean.",
+)
+@click.option(
+    "--top", type=click.IntRange(min=0), default=10, show_default=True, help="Places to show."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@click.option("-v", "--verbose", count=True, help="Log counts; twice: paths too.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(BANDS, case_sensitive=False),
+    help="Exit with 1 where a place is in this band or a higher one.",
+)
+def scan(
+    targets: tuple[str, ...],
+    output: Path | None,
+    config: Path | None,
+    workers: int | None,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    test_numbers: str | None,
+    top: int,
+    as_json: bool,
+    quiet: bool,
+    verbose: int,
+    fail_on: str | None,
+) -> int:
+    """Sweep each TARGET (a folder, a file, a bucket) into an inventory.
+
+    Prints what to protect first. An interrupted sweep goes on when it is started again.
+    """
+    log_to_stderr(verbose)
+    overrides = Overrides(workers, include, exclude, test_numbers)
+    read = configured(config, targets, overrides, quiet)
+    folder = output or read.inventory
+    if folder is None:
+        raise click.UsageError("Where shall the inventory go? Give -o FOLDER.")
+    complete = run_sweep(targets, folder, read.settings, quiet)
+    inventory = opened(folder)
+    if not quiet:
+        show(inventory, "json" if as_json else "terminal", top)
+    if not complete:
+        return INCOMPLETE
+    return REACHED if fail_on and reaches(inventory, fail_on) else 0
+
+
+def run_sweep(
+    targets: tuple[str, ...], folder: Path, settings: Settings, quiet: bool = False
+) -> bool:
+    """Sweep into `folder`; whether the coverage is complete. Raises `KeysweepError`."""
+    _refuse_inside(targets, folder)
+    from scanner.engines.local import sweep
+
+    try:
+        with progress_line(quiet) as on_progress:
+            return bool(sweep(targets, folder, settings, on_progress))
+    except KeyboardInterrupt:
+        complain(
+            f"stopped; what was examined is kept in {folder}, "
+            "and the same command goes on from there"
+        )
+        raise click.exceptions.Exit(INTERRUPTED) from None
+
+
+def opened(folder: Path) -> Inventory:
+    """The inventory in a folder. Raises `InventoryError`."""
+    from scanner.inventory.reader import open_inventory
+
+    return open_inventory(folder)
+
+
+def reaches(inventory: Inventory, band: str) -> bool:
+    """Whether a place is in this band or in a higher one."""
+    wanted = set(BANDS[BANDS.index(band.upper()) :])
+    locations = inventory.locations.select(["band", "findings"]).to_pylist()
+    return any(row["band"] in wanted and row["findings"] for row in locations)
+
+
+def _refuse_inside(targets: tuple[str, ...], folder: Path) -> None:
+    """Targets are read-only, and an inventory inside one would be swept itself."""
+    from scanner.errors import ConfigError
+
+    inside = folder.absolute().resolve()
+    for target in targets:
+        root = Path(target)
+        if root.is_dir() and inside.is_relative_to(root.resolve()):
+            raise ConfigError(f"inventory {folder} lies inside target {target}; choose another -o")

@@ -1,0 +1,54 @@
+"""What a report is: it writes an inventory for somebody to read, and changes nothing."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TextIO
+
+
+class Inventory(Protocol):
+    """What reports read: `scanner.inventory.reader` opens one. Tables are `pyarrow.Table`."""
+
+    @property
+    def path(self) -> Path:
+        """The folder the tables lie in."""
+        ...
+
+    @property
+    def scan(self) -> dict[str, object]:
+        """The newest row of `scans`."""
+        ...
+
+    @property
+    def objects(self) -> Any:
+        """One row per object."""
+        ...
+
+    @property
+    def inventory(self) -> Any:
+        """One row per object, part, column and entity."""
+        ...
+
+    @property
+    def locations(self) -> Any:
+        """One row per folder, archive or mailbox, ranked."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What whoever asks for a report may choose."""
+
+    top: int | None = None  # places to show; None: as many as the report finds fit
+    width: int | None = None  # columns of a terminal; None: 80
+
+
+class Report(Protocol):
+    """Writes one report.
+
+    `out` is a text stream; the caller closes it. Raises `InventoryError` where the inventory
+    lacks something, and lets errors of writing through.
+    """
+
+    def __call__(self, inventory: Inventory, out: TextIO, options: ReportOptions) -> None:
+        """Write the whole report."""
+        ...

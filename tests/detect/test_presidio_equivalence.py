@@ -1,0 +1,84 @@
+"""Every pattern recognizer that Presidio ships gives the same in the fast engine. No exceptions."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from presidio_analyzer import PatternRecognizer
+
+from recognizers.presidio_import import from_presidio
+from scanner.detect.engine import Engine
+from tests.recognizers.presidio_texts import mixed_texts, predefined, texts_for
+
+Span = tuple[int, int, float]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> list[PatternRecognizer]:
+    """All of them."""
+    return predefined()
+
+
+def by_text(engine: Engine, texts: list[str]) -> Iterator[set[Span]]:
+    """What the engine finds in each text."""
+    found: list[set[Span]] = [set() for _ in texts]
+    for cell, _, match in engine.detect(pa.array(texts, pa.string())).detections:
+        found[cell].add((match.start, match.end, match.score))
+    yield from found
+
+
+def test_all_are_there(shipped: list[PatternRecognizer]) -> None:
+    """The list is Presidio's own, and long."""
+    assert len(shipped) > 60
+
+
+@pytest.mark.parametrize("index", range(120))
+def test_shipped_recognizer(index: int, shipped: list[PatternRecognizer], tmp_path: Path) -> None:
+    """On texts made from its own patterns and on mixed ones, one recognizer at a time."""
+    if index >= len(shipped):
+        pytest.skip("Presidio ships fewer recognizers than this")
+    recognizer = shipped[index]
+    patterns = [pattern.regex for pattern in recognizer.patterns]
+    texts = texts_for(patterns, index, 60) + mixed_texts(index, 60)
+    engine = Engine([from_presidio(recognizer, context=False)])
+    expected = [
+        {(r.start, r.end, r.score) for r in recognizer.analyze(t, recognizer.supported_entities)}
+        for t in texts
+    ]
+    assert list(by_text(engine, texts)) == expected
+
+
+def test_all_at_once(shipped: list[PatternRecognizer]) -> None:
+    """Together in one engine they find what each finds alone."""
+    together = Engine([from_presidio(r, context=False) for r in shipped if r.patterns][:40])
+    texts = mixed_texts(5, 300)
+    found = {
+        (cell, recognizer.name, match)
+        for cell, recognizer, match in together.detect(pa.array(texts)).detections
+    }
+    alone = set()
+    for recognizer in together.recognizers:
+        for cell, _, match in Engine([recognizer]).detect(pa.array(texts)).detections:
+            alone.add((cell, recognizer.name, match))
+    assert {item for item in alone if item not in found} == set() or _only_duplicates(
+        alone, found, together
+    )
+
+
+def _only_duplicates(
+    alone: set[tuple[int, str, object]], found: set[tuple[int, str, object]], engine: Engine
+) -> bool:
+    """What is missing lies inside a finding of the same entity by another recognizer."""
+    entity = {r.name: r.entity.name for r in engine.recognizers}
+    for cell, name, match in alone - found:
+        covered = any(
+            other_cell == cell
+            and entity[other] == entity[name]
+            and getattr(kept, "start") <= getattr(match, "start")
+            and getattr(kept, "end") >= getattr(match, "end")
+            for other_cell, other, kept in found
+        )
+        if not covered:
+            return False
+    return True

@@ -1,0 +1,203 @@
+"""The configuration file: what it sets, what it refuses, and that all of it is documented."""
+
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from scanner.config import Settings
+from scanner.config_file import ConfigFile, load_config
+from scanner.errors import ConfigError
+from scanner.model import Limits
+from scanner.sizes import parse_size, size_text
+
+DOCS = Path(__file__).parents[1] / "docs" / "configuration.md"
+NAMES = [one.name for one in fields(Settings) if one.name != "limits"]
+LIMITS = [one.name for one in fields(Limits)]
+OTHER = {
+    "test_numbers": "live",
+    "recognizers": ["UK_NHS"],
+    "exclude_recognizers": ["UK_NINO"],
+    "include": ["a/**"],
+    "exclude": ["b/**"],
+    "min_confidence": 0.75,
+    "workers": 3,
+    "hash_key_file": "/keys/one",
+    "cache_folder": "/cache",
+}
+
+
+def written(folder: Path, text: str) -> Path:
+    """A configuration file with that text."""
+    path = folder / "keysweep.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def message(folder: Path, text: str, trusted: bool = True) -> str:
+    """What a broken configuration is answered with."""
+    with pytest.raises(ConfigError) as caught:
+        load_config(written(folder, text), trusted=trusted)
+    return str(caught.value)
+
+
+def toml(value: object) -> str:
+    """A value as TOML writes it: lists and texts as Python does, with other quotes."""
+    return repr(value).replace("'", '"')
+
+
+def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
+    """A file without keys gives the settings that hold without a file."""
+    assert load_config(written(tmp_path, "")) == ConfigFile()
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("table", ["", "[sweep]\n"])
+def test_every_setting_can_be_set(tmp_path: Path, name: str, table: str) -> None:
+    """Each setting, at the top or in [sweep], takes a value other than its usual one."""
+    settings = load_config(written(tmp_path, f"{table}{name} = {toml(OTHER[name])}")).settings
+    value = getattr(settings, name)
+    plain = list(value) if isinstance(value, tuple) else str(value)
+    expected = OTHER[name] if isinstance(OTHER[name], list) else str(OTHER[name])
+    assert plain == expected
+    assert value != getattr(Settings(), name)
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_every_limit_can_be_set(tmp_path: Path, name: str) -> None:
+    """Each limit takes a number other than its usual one."""
+    limits = load_config(written(tmp_path, f"[limits]\n{name} = 5")).settings.limits
+    assert getattr(limits, name) == 5
+    assert getattr(Limits(), name) != 5
+
+
+@pytest.mark.parametrize("name", [name for name in LIMITS if name.endswith("_bytes")])
+def test_every_size_may_be_written_with_a_unit(tmp_path: Path, name: str) -> None:
+    """Limits in bytes take "3 MB"."""
+    limits = load_config(written(tmp_path, f'[limits]\n{name} = "3 MB"')).settings.limits
+    assert getattr(limits, name) == 3_000_000
+
+
+def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
+    """A relative path starts at the folder that holds the configuration."""
+    read = load_config(written(tmp_path, 'inventory = "out"\nhash_key_file = "key"'))
+    assert read.inventory == tmp_path / "out"
+    assert read.settings.hash_key_file == tmp_path / "key"
+
+
+@pytest.mark.parametrize("key", ["inventory", "hash_key_file", "cache_folder"])
+def test_a_file_found_in_a_target_may_not_set_paths(tmp_path: Path, key: str) -> None:
+    """Who can write to a share must not choose what keysweep reads and writes."""
+    told = message(tmp_path, f'{key} = "x"', trusted=False)
+    assert key in told
+    assert "--config" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "nearest"),
+    [
+        ("worker = 2", "'worker'", "workers"),
+        ("[sweep]\nexcludes = []", "'excludes'", "exclude"),
+        ("[limits]\nmax_dept = 2", "'limits.max_dept'", "max_depth"),
+        ("max_depth = 2", "'max_depth'", "limits.max_depth"),
+        ("zzzz = 1", "'zzzz'", "docs/configuration.md"),
+    ],
+)
+def test_an_unknown_key_is_refused_with_the_nearest(
+    tmp_path: Path, text: str, key: str, nearest: str
+) -> None:
+    """The message is one line with the file, the key and the nearest valid key."""
+    told = message(tmp_path, text)
+    assert told.startswith(str(tmp_path / "keysweep.toml"))
+    assert key in told
+    assert told.endswith(f"{nearest}?") or nearest in told
+    assert "\n" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "allowed"),
+    [
+        ('test_numbers = "both"', "test_numbers is 'both'", '"test" or "live"'),
+        ("workers = -1", "workers is -1", "0 to 1,024"),
+        ("workers = true", "workers is True", "0 to 1,024"),
+        ("workers = 1.5", "workers is 1.5", "0 to 1,024"),
+        ("min_confidence = 2", "min_confidence is 2", "0 to 1"),
+        ("min_confidence = nan", "min_confidence is nan", "0 to 1"),
+        ('include = "a"', "include is 'a'", "a list of texts"),
+        ("include = [1]", "include is a list", "a list of texts"),
+        ("[limits]\nmax_depth = 17", "limits.max_depth is 17", "0 to 16"),
+        ('[limits]\nmemory_bytes = "2 parsecs"', "limits.memory_bytes is", "512 MB"),
+        ("[limits]\nmemory_bytes = 0", "limits.memory_bytes is 0", "512 MB"),
+        ("[limits]\nbatch_rows = 0", "limits.batch_rows is 0", "from 1 up"),
+        ("limits = 3", "limits is not a table", "[limits]"),
+        ("workers = 1\n[sweep]\nworkers = 2", "workers is given twice", "keep one"),
+    ],
+)
+def test_a_wrong_value_is_refused_with_what_is_allowed(
+    tmp_path: Path, text: str, key: str, allowed: str
+) -> None:
+    """The message names the key, what was given and what is allowed."""
+    told = message(tmp_path, text)
+    assert key in told
+    assert allowed in told
+
+
+def test_what_stands_in_place_of_a_path_is_not_repeated(tmp_path: Path) -> None:
+    """A key written where its file belongs does not land in the message."""
+    assert "271828" not in message(tmp_path, "hash_key_file = 271828")
+
+
+def test_broken_toml_and_missing_files_are_one_line(tmp_path: Path) -> None:
+    """A file that cannot be parsed or read is named."""
+    assert "is not TOML" in message(tmp_path, "workers =")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load_config(tmp_path / "absent.toml")
+
+
+@pytest.mark.parametrize("name", ["inventory", *NAMES])
+def test_every_setting_is_documented(name: str) -> None:
+    """docs/configuration.md has a row for each setting."""
+    assert f"| `{name}` |" in DOCS.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_every_limit_is_documented_with_its_usual_value(name: str) -> None:
+    """docs/configuration.md has a row for each limit, and the value there holds."""
+    row = re.search(rf"^\| `{name}` \| `([^`]+)` \|", DOCS.read_text("utf-8"), re.M)
+    assert row is not None
+    usual = tomllib.loads(f"value = {row[1]}")["value"]
+    assert (parse_size(usual) if isinstance(usual, str) else usual) == getattr(Limits(), name)
+
+
+def test_the_documented_example_is_valid(tmp_path: Path) -> None:
+    """The file shown in docs/configuration.md is accepted."""
+    shown = re.search(r"```toml\n(.*?)```", DOCS.read_text("utf-8"), re.S)
+    assert shown is not None
+    read = load_config(written(tmp_path, shown[1]))
+    assert read.settings.limits.max_object_bytes == 8_000_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("512 MB", 512_000_000), ("1.5GiB", 1_610_612_736), ("7 b", 7), (9, 9)],
+)
+def test_sizes_are_read(text: object, size: int) -> None:
+    """Numbers and texts with a unit give bytes."""
+    assert parse_size(text) == size
+
+
+@pytest.mark.parametrize("text", ["", "12", "MB", "-1 MB", "1 EB", "0 MB", 0, -3, 1.5, True, None])
+def test_what_is_no_size_is_none(text: object) -> None:
+    """A number without unit in quotes, nothing, less than one byte: no size."""
+    assert parse_size(text) is None
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [(0, "0 B"), (999, "999 B"), (2_500_000, "2.5 MB"), (99_960, "100 KB"), (10**15, "1000 TB")],
+)
+def test_sizes_are_written_short(size: int, text: str) -> None:
+    """Three figures and the largest fitting unit."""
+    assert size_text(size) == text
