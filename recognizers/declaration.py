@@ -139,6 +139,7 @@ class Recognizer:
     name: str
     entity: Entity
     patterns: tuple[Pattern, ...]
+    anchors: tuple[str, ...] = ()  # words one of which a text must hold for anything to be found
     check: Check | None = None  # True: checked_score; False: invalid_score; None: no change
     checked_score: float = 1.0
     invalid_score: float = 0.0  # check failed, yet context names it ("labelled, invalid"); 0: drop
@@ -197,7 +198,7 @@ class Recognizer:
             self._refuse("requires_context", "needs context or headers")
         if self.requires_header and not self.headers:
             self._refuse("requires_header", "needs headers")
-        for field in ("context", "headers", "rivals", "negations"):
+        for field in ("anchors", "context", "headers", "rivals", "negations"):
             words: tuple[str, ...] = getattr(self, field)
             if isinstance(words, str):
                 self._refuse(field, "is a string; give a tuple of words")

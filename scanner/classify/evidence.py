@@ -99,7 +99,7 @@ def _checks(group: Group) -> tuple[int, int, float]:
     checked = [name for name in group.tried if name in group.recognizers]
     if not checked:
         return 0, 0, 1.0
-    chance = sum(group.recognizers[name].chance for name in checked)
+    chance = max(group.recognizers[name].chance for name in checked)
     tried = max(group.tried[name] for name in checked)
     return tried, min(tried, sum(group.passed[name] for name in checked)), min(chance, 1.0)
 

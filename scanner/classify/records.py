@@ -26,7 +26,7 @@ Line = list[Mention]  # all mentions at one position, in order
 def of_prose(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
     """The records of one document; `mentions` in reading order."""
     lines = [list(group) for _, group in groupby(mentions, key=lambda m: m.place)]
-    ids = {(m.entity.name, canonical(m.entity, m.value)) for m in mentions if _is_id(m)}
+    ids = _ids(mentions)
     kinds = [name for name, _ in ids]
     if len(kinds) > len(set(kinds)):
         yield from _by_identifier(lines)
@@ -62,14 +62,18 @@ def _by_identifier(lines: Sequence[Line]) -> Iterator[list[Mention]]:
 
 
 def _has_new_id(lines: Sequence[Line], index: int) -> bool:
-    ids = [canonical(m.entity, m.value) for m in lines[index] if _is_id(m)]
-    if not ids:
-        return False
-    before = next((line for line in reversed(lines[:index]) if _has(line, Role.PERSON_ID)), [])
-    known = {canonical(m.entity, m.value) for m in before if _is_id(m)}
-    kinds = {m.entity.name for m in before if _is_id(m)}
-    new_kind_beside = not kinds & {m.entity.name for m in lines[index] if _is_id(m)}
-    return not known.issuperset(ids) and not (new_kind_beside and _gap(before, lines[index]) <= 3)
+    """Whether somebody new is identified here, not the last person by another kind of number."""
+    ids = _ids(lines[index])
+    before = next((line for line in reversed(lines[:index]) if _ids(line)), None)
+    if not ids or before is None:
+        return bool(ids)
+    other_kinds = {name for name, _ in ids}.isdisjoint(name for name, _ in _ids(before))
+    beside = other_kinds and _gap(before, lines[index]) <= _NAME_LINES
+    return not ids <= _ids(before) and not beside
+
+
+def _ids(line: Sequence[Mention]) -> set[tuple[str, str]]:
+    return {(m.entity.name, canonical(m.entity, m.value)) for m in line if _is_id(m)}
 
 
 def _start_of(lines: Sequence[Line], index: int) -> int:

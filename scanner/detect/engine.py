@@ -2,8 +2,8 @@
 
 The prefilter narrows down which values could hold something; in those the declaration itself
 decides. A recognizer that requires context is selected by its context words instead of its
-pattern, and one that requires a header only under such a header: four digits are everywhere,
-"key safe" is not.
+pattern, one with anchors by these, and one that requires a header only under such a header: four
+digits are everywhere, "key safe" is not.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from recognizers.context import cue_regex, header_word
 from recognizers.declaration import Match, Recognizer
-from recognizers.matching import drop_contained, judge, raw_matches
+from recognizers.matching import anchor_regex, drop_contained, judge, raw_matches
 from scanner.detect.prefilter import Cells, Expression, Prefilter, prefilter
 
 
@@ -77,6 +77,8 @@ def _selector(recognizer: Recognizer) -> Expression:
         return Expression(())
     if recognizer.requires_context:
         return Expression((cue_regex(recognizer),) if recognizer.context else ())
+    if recognizer.anchors:
+        return Expression((anchor_regex(recognizer.anchors),))
     return Expression(tuple(pattern.regex for pattern in recognizer.patterns))
 
 

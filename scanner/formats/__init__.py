@@ -1,0 +1,1 @@
+"""Formats: each turns one byte stream into text with positions. `registry` lists them."""

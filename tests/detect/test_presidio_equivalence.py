@@ -75,8 +75,8 @@ def _only_duplicates(
         covered = any(
             other_cell == cell
             and entity[other] == entity[name]
-            and getattr(kept, "start") <= getattr(match, "start")
-            and getattr(kept, "end") >= getattr(match, "end")
+            and kept.start <= match.start
+            and kept.end >= match.end
             for other_cell, other, kept in found
         )
         if not covered:
