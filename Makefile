@@ -25,6 +25,9 @@ sample: $(READY)
 	rm -rf sample_data/share
 	$(BIN)/python sample_data/generate.py sample_data
 
+docs: $(READY)
+	$(BIN)/python docs/generate.py
+
 clean:
 	rm -rf $(VENV) out
 
