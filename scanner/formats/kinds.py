@@ -1,0 +1,174 @@
+"""Which bytes tell what a file is: the table that `identify` looks things up in.
+
+Signatures are facts of the formats' own specifications.
+"""
+
+from dataclasses import dataclass
+
+from scanner.model import Reason
+
+OCR = "read it with OCR"
+SAVE_AS = "save it in a current format"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: one that we read (`format`) or one that we only name (`title`)."""
+
+    format: str = ""  # registry name; "" where we do not read it
+    title: str = ""  # "PNG image"
+    reason: Reason = Reason.UNSUPPORTED
+    remedy: str = ""
+
+
+def _image(title: str) -> Kind:
+    return Kind("", f"{title} image", Reason.IMAGE_ONLY, OCR)
+
+
+def _other(title: str, remedy: str = "look at it by hand") -> Kind:
+    return Kind("", title, Reason.UNSUPPORTED, remedy)
+
+
+_UNPACK = "unpack it and sweep what it holds"
+_EXPORT = "export its tables as CSV and sweep those"
+_MEDIA = "look at it by hand if people speak or are shown in it"
+_EXECUTABLE = _other("executable program", "programs are not read")
+_FONT = _other("font", "fonts are not read")
+
+# (offset, bytes, kind); the first that fits decides.
+MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
+    (0, b"\x1f\x8b\x08", Kind("gzip")),
+    (0, b"BZh", Kind("bzip2")),
+    (0, b"\xfd7zXZ\x00", Kind("xz")),
+    (0, b"SQLite format 3\x00", Kind("sqlite")),
+    (0, b"PAR1", Kind("parquet")),
+    (0, b"PARE", Kind("", "Parquet file", Reason.ENCRYPTED, "needs its key")),
+    (0, b"ARROW1\x00\x00", Kind("arrow")),
+    (0, b"\xff\xff\xff\xff\x10\x00\x00\x00", Kind("arrow")),
+    (0, b"{\\rtf", Kind("rtf")),
+    (257, b"ustar", Kind("tar")),
+    (0, b"\x89PNG\r\n\x1a\n", _image("PNG")),
+    (0, b"\xff\xd8\xff", _image("JPEG")),
+    (0, b"GIF87a", _image("GIF")),
+    (0, b"GIF89a", _image("GIF")),
+    (0, b"II*\x00", _image("TIFF")),
+    (0, b"MM\x00*", _image("TIFF")),
+    (0, b"8BPS", _image("Photoshop")),
+    (0, b"\x00\x00\x00\x0cjP  ", _image("JPEG 2000")),
+    (0, b"\x00\x00\x01\x00", _image("icon")),
+    (4, b"ftypheic", _image("HEIC")),
+    (4, b"ftypmif1", _image("HEIF")),
+    (4, b"ftypavif", _image("AVIF")),
+    (8, b"WEBP", _image("WebP")),
+    (0, b"\xd7\xcd\xc6\x9a", _image("Windows metafile")),
+    (40, b" EMF", _image("Enhanced metafile")),
+    (0, b"AT&TFORM", _image("DjVu")),
+    (4, b"ftyp", _other("video or audio", _MEDIA)),
+    (0, b"\x1aE\xdf\xa3", _other("Matroska video", _MEDIA)),
+    (8, b"AVI ", _other("AVI video", _MEDIA)),
+    (8, b"WAVE", _other("WAV audio", _MEDIA)),
+    (0, b"ID3", _other("MP3 audio", _MEDIA)),
+    (0, b"\xff\xfb", _other("MP3 audio", _MEDIA)),
+    (0, b"OggS", _other("Ogg audio", _MEDIA)),
+    (0, b"fLaC", _other("FLAC audio", _MEDIA)),
+    (0, b"#!AMR", _other("AMR audio", _MEDIA)),
+    (0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", _other("Windows media", _MEDIA)),
+    (0, b"\x00\x00\x01\xba", _other("MPEG video", _MEDIA)),
+    (0, b"\x7fELF", _EXECUTABLE),
+    (0, b"\xcf\xfa\xed\xfe", _EXECUTABLE),
+    (0, b"\xca\xfe\xba\xbe", _EXECUTABLE),
+    (0, b"\x00asm", _EXECUTABLE),
+    (0, b"wOFF", _FONT),
+    (0, b"wOF2", _FONT),
+    (0, b"OTTO\x00", _FONT),
+    (0, b"\x00\x01\x00\x00\x00", _FONT),
+    (4, b"Standard Jet DB", _other("Access database (mdb)", _EXPORT)),
+    (4, b"Standard ACE DB", _other("Access database (accdb)", _EXPORT)),
+    (0, b"7z\xbc\xaf\x27\x1c", _other("7-Zip archive", _UNPACK)),
+    (0, b"Rar!\x1a\x07", _other("RAR archive", _UNPACK)),
+    (0, b"\x28\xb5\x2f\xfd", _other("Zstandard file", _UNPACK)),
+    (0, b"\x04\x22\x4d\x18", _other("LZ4 file", _UNPACK)),
+    (0, b"\x1f\x9d", _other("compress (.Z) file", _UNPACK)),
+    (0, b"MSCF", _other("Cabinet archive", _UNPACK)),
+    (0, b"!<arch>\n", _other("ar archive", _UNPACK)),
+    (32769, b"CD001", _other("ISO disc image", _UNPACK)),
+    (0, b"!BDN", _other("Outlook mailbox (pst)", "export it as mbox or as single messages")),
+    (0, b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d", _other("OneNote section", "export it as PDF")),
+    (128, b"DICM", _other("DICOM medical image", "look at its header by hand")),
+    (0, b"\x78\x9f\x3e\x22", _other("winmail.dat (TNEF)", "open it in Outlook and save the parts")),
+    (0, b"Obj\x01", _other("Avro file", _EXPORT)),
+    (0, b"ORC", _other("ORC file", _EXPORT)),
+    (0, b"FEA1", _other("Feather version 1 file", _EXPORT)),
+    (0, b"\x89HDF\r\n\x1a\n", _other("HDF5 file", _EXPORT)),
+    (12, b"\x00\x05\x31\x62", _other("Berkeley DB", _EXPORT)),
+    (12, b"\x62\x31\x05\x00", _other("Berkeley DB", _EXPORT)),
+    (12, b"\x00\x06\x15\x61", _other("Berkeley DB", _EXPORT)),
+    (12, b"\x61\x15\x06\x00", _other("Berkeley DB", _EXPORT)),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind(title="ole")),
+    (0, b"PK\x03\x04", Kind(title="zip")),
+    (0, b"PK\x05\x06", Kind(title="zip")),
+    (0, b"PK00PK\x03\x04", Kind(title="zip")),
+    (0, b"PK\x07\x08PK\x03\x04", Kind(title="zip")),
+    (0, b"\xdb\xa5-\x00", _other("Word 2 document (doc)", SAVE_AS)),
+    (0, b"\xdb\xa5\x2d\x00", _other("Word 2 document (doc)", SAVE_AS)),
+    (0, b"\xffWPC", _other("WordPerfect document", SAVE_AS)),
+)
+
+# Names of streams in an OLE compound file.
+OLE_STREAMS: tuple[tuple[str, Kind], ...] = (
+    (
+        "EncryptedPackage",
+        Kind("", "encrypted Office document", Reason.ENCRYPTED, "needs its password"),
+    ),
+    ("Workbook", Kind("xls")),
+    ("Book", Kind("xls")),
+    ("WordDocument", _other("Word 97 document (doc)", SAVE_AS)),
+    ("PowerPoint Document", _other("PowerPoint 97 presentation (ppt)", SAVE_AS)),
+    ("VisioDocument", _other("Visio drawing (vsd)", "export it as PDF")),
+    ("__properties_version1.0", _other("Outlook message (msg)", "save it as .eml")),
+    ("Quill", _other("Publisher document (pub)", "export it as PDF")),
+    ("Props12", _other("Project plan (mpp)", "export it as CSV")),
+)
+OLE_UNKNOWN = _other("OLE compound file of an unknown program")
+
+# (a name that starts so tells it, kind): parts of Office Open XML and other ZIPs.
+ZIP_PARTS: tuple[tuple[str, Kind], ...] = (
+    ("xl/workbook.bin", Kind("xlsb")),
+    ("word/", Kind("docx")),
+    ("xl/", Kind("xlsx")),
+    ("ppt/", Kind("pptx")),
+    ("visio/", _other("Visio drawing (vsdx)", "export it as PDF")),
+    ("Index/Document.iwa", _other("Apple iWork document", "export it as PDF")),
+)
+ODF_TYPES: tuple[tuple[str, str], ...] = (
+    ("spreadsheet", "ods"),
+    ("text", "odt"),
+    ("presentation", "odt"),
+    ("graphics", "odt"),
+)
+
+# Object identifiers at the beginning of a CMS message (p7m, p7s); RFC 5652, sections 5.1 and 6.1.
+CMS: tuple[tuple[bytes, Kind], ...] = (
+    (
+        b"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03",
+        Kind("", "encrypted S/MIME message (p7m)", Reason.ENCRYPTED, "needs the recipient's key"),
+    ),
+    (
+        b"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02",
+        _other("signed S/MIME message (p7m)", "open it in a mail program and save the message"),
+    ),
+)
+CMS_REACH = 32  # bytes; the identifier stands behind two lengths
+
+# Kinds that only the ending tells, because the content is binary without a signature.
+BY_ENDING: dict[str, Kind] = {
+    "dbf": _other("dBase table (dbf)", _EXPORT),
+    "p7m": _other("S/MIME message (p7m)", "open it in a mail program and save the message"),
+    "p7s": _other("signature (p7s)", "signatures hold no text of people"),
+    "pst": _other("Outlook mailbox (pst)", "export it as mbox or as single messages"),
+    "doc": _other("Word document of an old version (doc)", SAVE_AS),
+    "xls": _other("Excel sheet of an old version (xls)", SAVE_AS),
+    "dcm": _other("DICOM medical image", "look at its header by hand"),
+    "exe": _EXECUTABLE,
+    "dll": _EXECUTABLE,
+}

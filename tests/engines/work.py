@@ -1,0 +1,108 @@
+"""Work that goes wrong on purpose, for the tests of the pool. Children import it by name."""
+
+import ctypes
+import os
+import resource
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from recognizers.declaration import Entity, Harm, Sensitivity, UkGdpr
+
+SECRET = "999 123 4567, key safe 4821"  # invented: the number is no NHS number at all
+
+
+class Panic(BaseException):
+    """What a Rust library raises: no Exception."""
+
+
+class NoWayBack:
+    """Pickles, and cannot be unpickled."""
+
+    def __reduce__(self) -> tuple[Callable[[str], int], tuple[str]]:
+        return int, (SECRET,)
+
+
+def do(task: str) -> object:
+    """What the word says; any other word comes back in capitals."""
+    deed = DEEDS.get(task)
+    return deed() if deed else task.upper()
+
+
+def ready() -> Callable[[str], object]:
+    """The usual `initialise`."""
+    return do
+
+
+def slow() -> Callable[[str], object]:
+    """An `initialise` that takes longer than the tests' time limit for a task."""
+    time.sleep(0.8)
+    return do
+
+
+def broken() -> Callable[[str], object]:
+    """An `initialise` that fails."""
+    raise LookupError("no rules found")
+
+
+def deadly() -> Callable[[str], object]:
+    """An `initialise` that takes its process down."""
+    os._exit(7)
+
+
+def mark(folder: Path) -> Callable[[str], object]:
+    """An `initialise` that leaves a file for every process it runs in."""
+    (folder / str(os.getpid())).touch()
+    return do
+
+
+def _spin() -> None:
+    while True:
+        pass
+
+
+def _allocate() -> int:
+    return len(bytearray(1 << 30))
+
+
+def _declare() -> None:
+    Entity(SECRET, "t", "m", UkGdpr.PERSONAL, Harm.CONTACT, Sensitivity.LOW, "b", "r")
+
+
+def _fail() -> None:
+    raise ValueError(SECRET)
+
+
+def _panic() -> None:
+    raise Panic(SECRET)
+
+
+def _print() -> str:
+    print(SECRET, flush=True)
+    os.write(2, SECRET.encode())
+    sys.stderr.write(SECRET)
+    sys.stderr.flush()
+    return "printed"
+
+
+DEEDS: dict[str, Callable[[], object]] = {
+    "hang": lambda: time.sleep(600),
+    "spin": _spin,
+    "allocate": _allocate,
+    "exit": lambda: os._exit(3),
+    "crash": lambda: ctypes.string_at(0),
+    "kill": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "fail": _fail,
+    "declare": _declare,
+    "panic": _panic,
+    "print": _print,
+    "unpicklable": lambda: (item for item in SECRET),
+    "no way back": NoWayBack,
+    "nothing": lambda: None,
+    "large": lambda: b"x" * (8 << 20),
+    "pid": os.getpid,
+    "core": lambda: resource.getrlimit(resource.RLIMIT_CORE),
+    "interrupt": lambda: os.kill(os.getpid(), signal.SIGINT),
+}

@@ -1,0 +1,193 @@
+"""What a stream is said to be: content first, the ending only where content leaves it open."""
+
+import bz2
+import gzip
+import lzma
+import sqlite3
+import struct
+import tarfile
+from io import BytesIO
+
+import openpyxl
+import pytest
+from docx import Document
+
+from scanner.errors import UnreadableError
+from scanner.formats import registry
+from scanner.formats.identify import identify
+from scanner.formats.protocol import Format
+from scanner.model import Reason
+from tests.formats.extract import zipped
+
+TEXT = b"Visit at ten, ring twice.\n"
+MAIL = b"From: a@example.org\r\nTo: b@example.org\r\nSubject: visit\r\n\r\nHello\r\n"
+
+
+def _xlsx():
+    held = BytesIO()
+    openpyxl.Workbook().save(held)
+    return held.getvalue()
+
+
+def _docx():
+    held = BytesIO()
+    Document().save(held)
+    return held.getvalue()
+
+
+def _tar():
+    held = BytesIO()
+    with tarfile.open(fileobj=held, mode="w") as archive:
+        info = tarfile.TarInfo("a.txt")
+        info.size = len(TEXT)
+        archive.addfile(info, BytesIO(TEXT))
+    return held.getvalue()
+
+
+def _sqlite():
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE a (b)")
+    content = connection.serialize()
+    connection.close()
+    return content
+
+
+def _ole(*names):
+    """A compound file whose directory, in sector 1, holds these stream names."""
+    header = bytearray(512)
+    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<H", header, 30, 9)
+    struct.pack_into("<I", header, 48, 1)
+    struct.pack_into("<109I", header, 76, 0, *[0xFFFFFFFF] * 108)
+    fat = struct.pack("<128I", 0xFFFFFFFD, 0xFFFFFFFE, *[0xFFFFFFFF] * 126)
+    entries = b""
+    for name in names:
+        raw = name.encode("utf-16-le") + b"\x00\x00"
+        entries += raw.ljust(64, b"\x00") + struct.pack("<H", len(raw)) + bytes(62)
+    return bytes(header) + fat + entries.ljust(512, b"\x00")
+
+
+def _odf(kind):
+    return zipped({"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": "<a/>"})
+
+
+KNOWN = {
+    "xlsx": _xlsx(),
+    "docx": _docx(),
+    "pptx": zipped({"[Content_Types].xml": "<a/>", "ppt/presentation.xml": "<a/>"}),
+    "xlsb": zipped({"[Content_Types].xml": "<a/>", "xl/workbook.bin": b"\x00"}),
+    "xls": _ole("Root Entry", "Workbook"),
+    "odt": _odf("text"),
+    "ods": _odf("spreadsheet"),
+    "zip": zipped({"a.txt": TEXT}),
+    "tar": _tar(),
+    "gzip": gzip.compress(TEXT),
+    "bzip2": bz2.compress(TEXT),
+    "xz": lzma.compress(TEXT),
+    "sqlite": _sqlite(),
+    "pdf": b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n",
+    "rtf": rb"{\rtf1 hello}",
+    "parquet": b"PAR1\x15\x04\x15\x10",
+    "arrow": b"ARROW1\x00\x00\xff\xff\xff\xff",
+    "eml": MAIL,
+    "mbox": b"From a@example.org Tue Nov  3 10:00:00 2026\n" + MAIL,
+    "text": TEXT,
+}
+
+
+@pytest.mark.parametrize("name", KNOWN)
+@pytest.mark.parametrize("ending", ["", ".bin", ".docx"])
+def test_content_decides(name, ending):
+    """Every kind is known by its content, whatever its name ends with."""
+    assert identify(BytesIO(KNOWN[name]), "sample" + ending).name == name
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"7z\xbc\xaf\x27\x1c\x00\x04", "7-Zip"),
+        (b"Rar!\x1a\x07\x01\x00", "RAR"),
+        (b"\x00\x01\x00\x00Standard ACE DB\x00", "accdb"),
+        (b"!BDN\x00\x00\x00\x00", "pst"),
+        (b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1", "OneNote"),
+        (bytes(128) + b"DICM\x02\x00", "DICOM"),
+        (b"\x7fELF\x02\x01\x01\x00", "executable"),
+        (b"ID3\x04\x00\x00\x00", "audio"),
+        (b"\x00\x00\x00\x18ftypmp42", "video"),
+        (b"wOF2\x00\x01\x00\x00", "font"),
+        (bytes(12) + b"\x62\x31\x05\x00" + bytes(40), "Berkeley"),
+        (_ole("Root Entry", "WordDocument"), "doc"),
+        (_ole("Root Entry", "PowerPoint Document"), "ppt"),
+        (_ole("Root Entry", "__properties_version1.0"), "msg"),
+        (b"\x9f\x00\x81\x00\xfe\x00\x9c\x00\x02\x00" * 9, "unknown binary data"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_not_read_is_named(content, word):
+    """A kind that we do not read is unsupported, and named."""
+    with pytest.raises(UnreadableError, match=word) as caught:
+        identify(BytesIO(content), "sample")
+    assert caught.value.reason is Reason.UNSUPPORTED
+    assert caught.value.remedy
+
+
+def test_picture_wants_ocr():
+    """A picture is image only, and OCR is the remedy."""
+    with pytest.raises(UnreadableError, match="PNG image") as caught:
+        identify(BytesIO(b"\x89PNG\r\n\x1a\n\x00\x00"), "scan.pdf")
+    assert caught.value.reason is Reason.IMAGE_ONLY
+    assert "OCR" in caught.value.remedy
+
+
+def test_nothing_is_empty():
+    """Zero bytes are empty, not unknown."""
+    with pytest.raises(UnreadableError) as caught:
+        identify(BytesIO(b""), "a.docx")
+    assert caught.value.reason is Reason.EMPTY
+
+
+def test_encrypted_office_document():
+    """An Office document in an encrypting envelope needs its password."""
+    with pytest.raises(UnreadableError) as caught:
+        identify(BytesIO(_ole("Root Entry", "EncryptedPackage")), "plan.docx")
+    assert caught.value.reason is Reason.ENCRYPTED
+    assert caught.value.remedy == "needs its password"
+
+
+@pytest.mark.parametrize(("number", "reason"), [(2, Reason.UNSUPPORTED), (3, Reason.ENCRYPTED)])
+def test_signed_mail_is_not_called_encrypted(number, reason):
+    """Of S/MIME messages only the enveloped ones are encrypted."""
+    content = b"0\x82\x10\x00\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07" + bytes([number]) + bytes(9)
+    with pytest.raises(UnreadableError) as caught:
+        identify(BytesIO(content), "smime.p7m")
+    assert caught.value.reason is reason
+
+
+def test_dbase_is_known_by_its_ending():
+    """A dBase table has no signature; its ending names it."""
+    content = b"\x03\x7a\x05\x02\x02\x00\x00\x00\xa1\x00" + bytes(200) + b"\x9f\x81\x8d" * 30
+    with pytest.raises(UnreadableError, match="dBase"):
+        identify(BytesIO(content), "clients.dbf")
+
+
+def test_stream_is_left_at_its_beginning():
+    """The reader that follows finds the stream at position 0."""
+    stream = BytesIO(KNOWN["zip"])
+    identify(stream, "a.zip")
+    assert stream.tell() == 0
+
+
+def test_added_format_takes_what_nobody_knows(monkeypatch):
+    """A format of another package is asked where content says too little."""
+    added = Format("abc", "ABC file", "abc:read", ("abc",))
+    monkeypatch.setattr("scanner.formats.identify.added_formats", lambda: (added,))
+    assert identify(BytesIO(b"\x9f\x00\x81\x00\xfe\x00" * 20), "x.abc") is added
+
+
+def test_every_kind_names_a_registered_format():
+    """The tables of kinds point at formats that exist."""
+    from scanner.formats import kinds
+
+    tables = [*kinds.MAGIC, *kinds.OLE_STREAMS, *kinds.ZIP_PARTS]
+    named = {row[-1].format for row in tables} | {format for _, format in kinds.ODF_TYPES}
+    assert named - {""} <= {format.name for format in registry.BUILT_IN}
