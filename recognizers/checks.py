@@ -1,0 +1,152 @@
+"""Arithmetic and calendar checks on written values: `str -> bool`, pure, nothing else.
+
+A check passed is evidence, not proof: one in eleven random ten-digit numbers passes modulus 11.
+Separators between the digits are tolerated everywhere. What a number *means* is declared beside
+the recognizer, not here.
+"""
+
+import re
+from datetime import date
+
+from recognizers.dates import day_first, parse_dates
+
+_FLOAT_TAIL = re.compile(r"\.0{1,2}$")
+_NOT_DIGIT = re.compile(r"[^0-9]")
+_NOT_ALNUM = re.compile(r"[^0-9A-Za-z]")
+
+# First digits that NHS numbers of England, Wales and the Isle of Man are issued from, and those
+# that are never issued (test data and printed specimens).
+_ISSUED = "467"
+_NEVER_ISSUED = "59"
+_FIRST_HSC, _LAST_HSC = 320_000_001, 399_999_999
+
+# HMRC manual NIM39110: letters and pairs that no prefix holds.
+_NINO_NEITHER = frozenset("DFIQUV")
+_NINO_PAIRS = frozenset({"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"})
+
+_WEIGHTS = range(10, 1, -1)
+_SEQUENCES = frozenset({"1234567890", "0123456789", "9876543210", "0987654321"})
+
+FIRST_BIRTH_YEAR = 1900
+
+
+def digits_of(value: str) -> str:
+    """The digits of a written number, the tail of a number saved as a decimal (`.0`) left out."""
+    return _NOT_DIGIT.sub("", _FLOAT_TAIL.sub("", value.strip()))
+
+
+def nhs_check_digit(base: str) -> str | None:
+    """The tenth digit for nine, or None where the remainder says the number is never issued."""
+    # Weights 10..2, then 11 minus the remainder; 11 is written 0 and 10 is never issued.
+    # NHS Data Dictionary, "NHS NUMBER".
+    check = 11 - sum(int(digit) * weight for digit, weight in zip(base, _WEIGHTS, strict=True)) % 11
+    return None if check == 10 else str(check % 11)
+
+
+def nhs_checksum(value: str) -> bool:
+    """Whether ten digits pass the modulus 11 check that NHS, CHI and H&C numbers share."""
+    number = digits_of(value)
+    return len(number) == 10 and nhs_check_digit(number[:9]) == number[9]
+
+
+def nhs_issued(value: str) -> bool:
+    """Whether an NHS number passes its check and lies in a range issued to people."""
+    return digits_of(value)[:1] in tuple(_ISSUED) and nhs_checksum(value)
+
+
+def never_issued_range(value: str) -> bool:
+    """Whether a number begins like test data (9) or a printed specimen (5), check aside."""
+    return digits_of(value)[:1] in tuple(_NEVER_ISSUED)
+
+
+def nhs_never_issued(value: str) -> bool:
+    """Whether an NHS number passes its check but lies in a range that is never issued."""
+    return never_issued_range(value) and nhs_checksum(value)
+
+
+def chi(value: str) -> bool:
+    """Whether ten digits are a Scottish CHI number: a day, month and year, then modulus 11."""
+    number = digits_of(value)
+    return nhs_checksum(number) and bool(day_first(number[:2], number[2:4], number[4:6]))
+
+
+def chi_lost_zero(value: str) -> bool:
+    """Whether nine digits are a CHI number whose leading zero a spreadsheet dropped."""
+    number = digits_of(value)
+    return len(number) == 9 and chi("0" + number)
+
+
+def hsc(value: str) -> bool:
+    """Whether ten digits are a Health and Care number of Northern Ireland."""
+    number = digits_of(value)
+    return nhs_checksum(number) and _FIRST_HSC <= int(number[:9]) <= _LAST_HSC
+
+
+def filler(value: str) -> bool:
+    """Whether a number is what people type instead of one: 1111111111, 123 456 7890."""
+    number = digits_of(value)
+    return len(set(number)) < 2 or number in _SEQUENCES
+
+
+def nino_prefix(value: str) -> bool:
+    """Whether the first two letters can begin a National Insurance number."""
+    prefix = _NOT_ALNUM.sub("", value).upper()[:2]
+    if len(prefix) < 2 or not prefix.isalpha() or prefix in _NINO_PAIRS:
+        return False
+    return prefix[1] != "O" and _NINO_NEITHER.isdisjoint(prefix)
+
+
+def birth_date(value: str) -> bool:
+    """Whether a written date can be a living or recently dead person's date of birth."""
+    today = date.today()
+    return any(day.year >= FIRST_BIRTH_YEAR and day <= today for day in parse_dates(value))
+
+
+def uk_phone(value: str) -> bool:
+    """Whether the digits have the shape of a United Kingdom telephone number, drama ranges too."""
+    number = digits_of(value)
+    for prefix in ("0044", "44", ""):
+        if number.startswith(prefix) and _national(number[len(prefix) :]):
+            return True
+    return False
+
+
+def _national(number: str) -> bool:
+    """The national part: nine or ten digits after the optional 0, by Ofcom's numbering plan."""
+    number = number[1:] if number.startswith("0") else number
+    first, length = number[:1], len(number)
+    if first == "1":
+        return _geographic(number)
+    if first == "8":
+        # 0800 numbers of the old kind have one digit fewer.
+        return length == 10 or (length == 9 and number.startswith("800"))
+    if first == "2":
+        return length == 10 and number[1] in "03489"
+    return first in ("3", "7") and length == 10
+
+
+def _geographic(number: str) -> bool:
+    """Codes 0113 to 0118, 01x1 and 01xxx; only the last kind has numbers one digit short."""
+    if number[1:2] == "1":
+        return len(number) == 10 and number[2] in "345678"
+    if number[1:2] == "0":
+        return False
+    return len(number) == 10 or (len(number) == 9 and number[2] != "1")
+
+
+def luhn(value: str) -> bool:
+    """Whether the digits pass the Luhn check of payment cards."""
+    number = digits_of(value)
+    total = 0
+    for index, digit in enumerate(reversed(number)):
+        doubled = int(digit) * (1 + index % 2)
+        total += doubled - 9 if doubled > 9 else doubled
+    return len(number) > 1 and total % 10 == 0
+
+
+def mod97(value: str) -> bool:
+    """Whether an account number in IBAN form passes ISO 7064 MOD 97-10."""
+    text = _NOT_ALNUM.sub("", value).upper()
+    if len(text) < 5:
+        return False
+    return int("".join(str(int(char, 36)) for char in text[4:] + text[:4])) % 97 == 1

@@ -1,0 +1,13 @@
+"""Home access: every declaration of how somebody could enter a person's home.
+
+The parts: `home_access_codes` (codes), `home_access_places` (hidden keys, key safes),
+`home_access_holders` (key holders, passwords), `home_access_entry` (open doors).
+"""
+
+from recognizers.declaration import Recognizer
+from recognizers.home_access_codes import CODES
+from recognizers.home_access_entry import ENTRIES
+from recognizers.home_access_holders import HOLDERS
+from recognizers.home_access_places import PLACES
+
+RECOGNIZERS: tuple[Recognizer, ...] = (*CODES, *PLACES, *HOLDERS, *ENTRIES)

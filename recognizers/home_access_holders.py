@@ -1,0 +1,227 @@
+"""Declarations of who holds a key, and of the spoken passwords of alarm and telecare centres."""
+
+from recognizers.declaration import Pattern, Recognizer
+from recognizers.home_access_entities import ALARM_PASSWORD, KEYHOLDER
+from recognizers.home_access_fillers import is_filler
+
+_EDGE, _END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
+_NAME = r"(?-i:[A-Z][a-z'’-]{1,14})"
+_TITLED = rf"(?:(?:mr|mrs|ms|miss|dr|rev|fr|sister)\.? (?:(?-i:[A-Z])\.? )?{_NAME}(?: {_NAME})?)"
+_ROLE = (
+    r"(?:(?:(?:next[ -]door|upstairs|downstairs|immediate|elderly|grand)[ -]?)?neighbou?rs?|"
+    r"(?:eldest |youngest |step|grand|god)?(?:daughter|son)(?:[ -]in[ -]law)?|wife|husband|partner|"
+    r"sister|brother|niece|nephew|mum|mother|dad|father|nan|grandad|aunt|uncle|cousin|friend|"
+    r"ex-wife|"
+    r"parents|family|landlord|landlady|(?:mobile |scheme |site |sheltered )?warden|caretaker|"
+    r"(?:scheme |site |house |block |building |housing )?manager|concierge|porter|janitor|"
+    r"reception|"
+    r"receptionist|housing officer|social worker|cleaner|gardener|carers?|live[- ]in carer|pa|"
+    r"(?:lady|man|woman|gentleman|couple|family|people) (?:next door|opposite|upstairs|downstairs|"
+    r"across the road|over the road)|next door|nok|next of kin|agency|vicar|matron|"
+    r"district nurses?|night team|response team|(?:main |site |scheme |care |housing |estate |"
+    r"our |agency )?office|careline|telecare|lifeline|(?:corner |village |local |paper )?shop|"
+    r"newsagents?|post office|pub|chemist|pharmacy|church|club|lodge|security)"
+)
+_OF = r"(?:the |her |his |their |my |our |a |mrs? \w{2,12}'s )?"
+# "at no. 12", "(Jean)", ", ask for Raj", a telephone number.
+_DETAIL = (
+    rf"(?: (?:at|in|of) (?:(?:no|number|flat)\.? ?[0-9]{{1,4}}|"
+    rf"[0-9]{{1,3}})(?![0-9])[a-z]?{_END}| at the [a-z]{{3,14}}"
+    rf"| at {_NAME}(?: {_NAME})?"
+    r"|['’]s (?:house|home|flat|office|place|shop)(?![a-z])"
+    r"| (?:opposite|upstairs|downstairs|next door|(?:across|over) the road)(?![a-z])"
+    rf"| {_NAME}(?: {_NAME})?| \([^()\n]{{2,40}}\)|, ask for {_NAME}"
+    r"|,? (?:tel:? |on )?(?:\+44 ?|0)[0-9 ]{8,12}[0-9])"
+)
+_WHO = rf"(?:{_OF}{_ROLE}{_END}{_DETAIL}{{0,3}}|{_TITLED}{_DETAIL}{{0,3}})"
+_WHO_OR_NAME = rf"(?:{_WHO}|{_NAME}(?: {_NAME})?{_DETAIL}{{0,3}})"
+_A_KEY = (
+    r"(?:(?:a|the|spare|master|her|his|their|our|both|another|front|back|door|house|flat|own|set "
+    r"of|"
+    r"sets of|copy of|copies of|all|also|emergency) ?){0,5}"
+)
+# "key worker", "a key role", "the key to success": other keys.
+_KEY_ITSELF = (
+    r"keys?(?![A-Za-z0-9])(?=\s*(?:[,.;:()–\n-]|$|(?:to (?:the )?(?:flat|house|property|home|"
+    r"door|her|his"
+    r"|front|back|bungalow|get|let)|for|if|in|and|code|but|so|as|safe|too|also|can|will|01|02|07|"
+    r"who)"
+    r"(?![a-z])))"
+)
+_PUT = (
+    r"(?:(?:is|are|was|were|been|has|have|being|left|held|kept|lodged|deposited|stored|also|always|"
+    r"currently|now|retained|available|set|spare|stays|staying|can be|collected|got|given) ){0,4}"
+)
+
+_NOT_HOME_KEY = (
+    r"(?<!(?:office|car|van|cd|cupboard|drug|medicine|medication|locker|api|store|ward|unit) )"
+)
+
+KEYHOLDERS = Recognizer(
+    name="keyholder",
+    entity=KEYHOLDER,
+    patterns=(
+        Pattern(
+            "label",
+            rf"{_EDGE}key[ _-]?holders?(?:[ _]?(?:name|names|details|contact|"
+            rf"info))?(?: ?[1-4])?[ \t\"']{{0,3}}"
+            r"(?:[:=]|[–-] )[ \t\"']{0,3}(?P<value>[A-Za-z][^\n;|<>\"{}]{1,70}?)"
+            r"(?=[.,]?\s*$|\. |[\n;|<>\"{}])",
+            0.75,
+        ),
+        Pattern(
+            "is the keyholder",
+            rf"{_EDGE}key[ -]?holders? (?:is|are) (?P<value>{_WHO_OR_NAME})",
+            0.75,
+        ),
+        Pattern(
+            "who is keyholder",
+            rf"{_EDGE}(?P<value>{_WHO}) (?:is|are|acts as|acting as) (?:the |a |main |also ){{0,2}}"
+            rf"key[ -]?holders?{_END}",
+            0.75,
+        ),
+        Pattern(
+            "key with someone",
+            rf"{_EDGE}{_NOT_HOME_KEY}keys?{_END} {_PUT}(?:with|by) (?P<value>{_WHO_OR_NAME})",
+            0.7,
+        ),
+        Pattern(
+            "key held somewhere",
+            rf"{_EDGE}{_NOT_HOME_KEY}keys?{_END} {_PUT}(?:held|kept|left|lodged|stored|collected|"
+            rf"obtained|available)? ?(?:at|in|from) "
+            rf"(?P<value>{_WHO})",
+            0.7,
+        ),
+        Pattern(
+            "someone has a key",
+            rf"{_EDGE}(?P<value>{_WHO_OR_NAME}) (?:also |still |each |both )?(?:has|have|holds?|"
+            rf"keeps?|"
+            rf"got|has got|have got|holding|retains|looks after) {_A_KEY}{_KEY_ITSELF}",
+            0.7,
+        ),
+        Pattern(
+            "fetch the key",
+            rf"{_EDGE}(?:collect|pick up|get|fetch|obtain|borrow|sign out|"
+            rf"return) {_A_KEY}keys?{_END} "
+            rf"(?:from|off|at|to) (?P<value>{_WHO_OR_NAME})",
+            0.7,
+        ),
+        Pattern(
+            "ask for the key", rf"{_EDGE}ask (?P<value>{_WHO_OR_NAME}) for {_A_KEY}keys?{_END}", 0.7
+        ),
+    ),
+    reject=is_filler,
+    examples=(
+        "Spare key with neighbour at no. 12 (Jean)",
+        "Keyholder: Mr P Okafor, 01632 960457",
+        "Warden holds master key, office open 9-1",
+        "Key held at the corner shop, ask for Raj",
+    ),
+    counter_examples=(
+        "Neighbour at no. 12 reported noise",
+        "He has a key role in the family",
+        "Keyholder: none",
+        "Key worker is Jane Doe",
+    ),
+)
+KEYHOLDER_CELLS = Recognizer(
+    name="keyholder_column",
+    entity=KEYHOLDER,
+    patterns=(Pattern("whole cell", r"\A\s{0,8}(?P<value>[A-Za-z][^\n]{1,120}?)\s{0,8}\Z", 0.1),),
+    headers=("key holder", "key holders", "key holder name", "keys held by", "key held by"),
+    context_score=0.8,
+    requires_header=True,
+    rivals=("phone", "telephone", "tel", "mobile", "email", "postcode", "id", "type"),
+    reject=is_filler,
+    header_examples=(("KeyHolder", "Mrs Jean Crow"), ("keyholderName", "Tom Bell")),
+)
+
+# --- passwords ----------------------------------------------------------------------------
+
+_CENTRE = (
+    r"(?:(?:burglar |house |intruder )?alarm(?: (?:company|receiving centre|centre|monitoring|"
+    r"firm))?|"
+    r"arc|telecare|care ?line|life ?line|care ?call|pendant|monitoring(?: station| centre| "
+    r"company)?|"
+    r"response (?:team|service|centre)|warden(?: call)?|key ?holding|call centre|doorstep|door "
+    r"step|"
+    r"bogus caller|visitors?|utility|utilities|block door|security company|adt|verisure|control "
+    r"room)"
+)
+_WORD_NAME = (
+    r"(?:pass ?words?|code ?words?|safe ?words?|pass ?phrase|secret word|security word|duress "
+    r"word|pw)"
+)
+_NOT_THE_WORD = (
+    r"(?!(?:is|was|to|for|has|have|had|reset|changed|withheld|unknown|required|needed|and|or|on|"
+    r"not|"
+    r"please|protected|must|will|should|with|if|when|the|held|kept|known|none|tbc|ask|see|given|"
+    r"set|"
+    r"policy|protection|agreed|scheme|service|but|from|no|of|in|by|at|can|needs|stored|box|false|"
+    r"true|"
+    r"null|it|you|we|they|a|an|that|this|may|who|available|before|after|used|"
+    r"forgotten)(?![A-Za-z]))"
+)
+# Two words only within quotation marks.
+_SPOKEN = (
+    rf"[\"'“‘]?{_NOT_THE_WORD}(?P<value>[A-Za-z][A-Za-z0-9'’-]{{1,23}}[A-Za-z0-9]"
+    r"(?:[ ][A-Za-z0-9'’-]{2,24}(?=[\"”]))?)"
+)
+ALARM_PASSWORDS = Recognizer(
+    name="alarm_password",
+    entity=ALARM_PASSWORD,
+    patterns=(
+        Pattern(
+            "centre's password",
+            rf"{_EDGE}{_CENTRE}(?:['’]s)?[ _-]?(?:[a-z]{{2,10}} "
+            rf"){{0,3}}{_WORD_NAME}{_END}[ \"']{{0,3}}(?:is|=|:|-|–|to (?:say|quote|give) is)?"
+            rf"[ ]{{0,3}}{_SPOKEN}",
+            0.8,
+        ),
+        Pattern(
+            "password for the centre",
+            rf"{_EDGE}{_WORD_NAME} (?:for|with|to) (?:the |her |his |their "
+            rf"){{0,1}}{_CENTRE}{_END}[a-z ]{{0,20}}?"
+            rf"(?: is|[ ]?[:=–-]) {{0,3}}{_SPOKEN}",
+            0.8,
+        ),
+        Pattern(
+            "say the password",
+            rf"{_EDGE}(?:give|quote|say|use|state) (?:the )?{_WORD_NAME}:? {_SPOKEN}[ \"'”’]{{0,2}}"
+            rf"(?:to|when|for|if|at) (?:the |you |calling |speaking |ringing |they |asked |alarm "
+            rf"){{0,4}}"
+            rf"(?:{_CENTRE}|door|answer|ask)",
+            0.7,
+        ),
+    ),
+    examples=(
+        "Careline password kingfisher to release block door",
+        'Password for the alarm company is "red lantern"',
+    ),
+    counter_examples=("Password reset for SystmOne required", "Alarm password withheld"),
+)
+ALARM_PASSWORD_CELLS = Recognizer(
+    name="alarm_password_column",
+    entity=ALARM_PASSWORD,
+    patterns=(Pattern("whole cell", r"\A\s{0,8}(?P<value>[A-Za-z0-9][^\n]{2,40}?)\s{0,8}\Z", 0.1),),
+    headers=(
+        "alarm password",
+        "alarm word",
+        "alarm codeword",
+        "careline password",
+        "telecare password",
+        "lifeline password",
+        "doorstep password",
+    ),
+    context_score=0.8,
+    requires_header=True,
+    reject=is_filler,
+    header_examples=(("alarmPassword", "magpie"),),
+)
+
+HOLDERS: tuple[Recognizer, ...] = (
+    KEYHOLDERS,
+    KEYHOLDER_CELLS,
+    ALARM_PASSWORDS,
+    ALARM_PASSWORD_CELLS,
+)

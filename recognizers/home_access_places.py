@@ -1,0 +1,161 @@
+"""Declarations of where keys and key safes are.
+
+No number is sought here. Each pattern carries a whole phrase of care notes; what it must not be
+mistaken for (car keys, the key to a chart) is part of the pattern.
+"""
+
+from recognizers.declaration import Pattern, Recognizer
+from recognizers.home_access_cues import KEY_SAFE_NAMES, any_of
+from recognizers.home_access_entities import KEY_LOCATION, KEY_SAFE_LOCATION
+from recognizers.home_access_fillers import is_filler
+
+_EDGE, _END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
+
+# --- places -------------------------------------------------------------------------------
+
+_PREPOSITION = (
+    r"(?:under(?:neath)?|undr|beneath|behind|inside|in|on|on top of|ontop of|above|over|below|"
+    r"beside|next to|by|near|at|within|through|between|round|around|outside|against|opposite|"
+    r"(?:to )?(?:the )?(?:immediate )?(?:left|right)(?: hand side)?(?: of)?|"
+    r"(?:left|right)[ -]hand side of|to the (?:left|right|side|rear|back|front)(?: of)?|"
+    r"rear of|back of|front of|side of|attached to|hidden in|tucked (?:in|under|behind))"
+)
+# Things beside a British front door that hide keys, or that key safes are screwed to.
+_PLACE = (
+    r"(?:plant ?pots?|flower ?pots?|pots?|planter|trough|urn|(?:door ?|welcome )?mat|gnomes?|"
+    r"(?:wheelie |dust|recycling |blue |green |black |brown |coal |bread )?bins?|shed|garage|porch|"
+    r"meter (?:cupboard|box)|(?:gas|electric|electricity|water) (?:meter|box|cupboard)|meter|"
+    r"letter ?box|mail ?box|post ?box|hooks?|nail|string|chain|bricks?|stones?|rock|drain ?pipe|"
+    r"down ?pipe|pipe|(?:door|back|front)?steps?|doorstep|ledge|window ?(?:sill|ledge)|sill|"
+    r"cupboard|drawer|bucket|tubs?|tin|jar|basket|hanging basket|ornament|statue|frog|hedgehog|"
+    r"tortoise|tiles?|slab|paving|logs?|log store|bunker|green ?house|conservatory|summer ?house|"
+    r"hedge|bush|shrub|fence|gate|gatepost|post|door ?frame|door|doorway|water ?butt|butt|"
+    r"bird ?(?:box|table|bath|feeder)|milk (?:bottles?|crate)|crate|out ?house|outside (?:toilet|"
+    r"loo)|"
+    r"toilet|lintel|bench|chair|table|wall|railings?|handrail|rail|ramp|guttering|gutter|trellis|"
+    r"tree|bay tree|boot|wellies|wellington|carport|lean-to|utility|hall(?:way)?|kitchen|window|"
+    r"balcony|patio|garden|house|bungalow|property|building|side|rear|front|back|left|right|corner|"
+    r"envelope|peg box|peg bag|pegs?|oven|barbecue|bbq|watering can|lamp|light|lantern|sign|number|"
+    r"alcove|lobby|foyer|entrance|side passage|passage|alley|box|cover|lid|knee height|waist "
+    r"height)"
+)
+_WORD = (
+    r"(?!(?:and|but|then|so|if|when|for|please|pls|ask|use|code|which|who|as|is|was|are|x|next|"
+    r"near|by|behind|under|beside|inside)\b)[a-z'’-]{1,14}"
+)
+_MORE = (
+    r"(?:,? (?:by|behind|in|inside|at|to|of|on|near|under|underneath|above|beside|from|through|"
+    r"round|"
+    r"in front of|right of|left of|against|on top of|down|just) "
+    rf"(?:(?!(?:and|but|the nurse|carers?)\b)[a-z'’-]{{1,14}} ){{0,4}}{_PLACE}{_END}"
+    r"|,? (?:at|on) (?:knee|waist|chest|head|low|eye) (?:height|level)"
+    r"|,? (?:on|in) a piece of string"
+    r"|, (?:top|bottom|middle|left|right|second|upper|lower)(?: hand)? (?:shelf|side|drawer|hook|"
+    r"corner)"
+    r"| (?:behind|under|inside|in) (?:paint|old|garden|the|a|some) [a-z]{2,12}(?: [a-z]{3,12})?)"
+)
+_PLACED = rf"(?:{_PREPOSITION} (?:(?:{_WORD}) ){{0,4}}{_PLACE}{_END}{_MORE}{{0,3}})"
+
+# --- hidden keys --------------------------------------------------------------------------
+
+_NOT_HOME_KEY = (
+    r"(?<!(?:api|car|van|bike|private|public|answer|product|licen[cs]e|primary|foreign|secret|"
+    r"encryption|ssh|arrow|enter|shift|return|cd|drug|medicine|medication|cupboard|wi-?fi|wifi|map|"
+    r"the colou?r|piano|low|office|locker|filing cabinet)[ _-])"
+)
+_LIES = (
+    r"(?: (?:to|for) (?:the |her |his |their )?(?:front |back |side )?(?:door|property|house|"
+    r"flat|home|bungalow)"
+    r"(?![a-z]))?(?:(?: (?:is|are|was|will be|can be|may be|to be|gets|has been|always|usually|"
+    r"still|also|now|"
+    r"kept|left|hidden|hid|lives?|hangs?|hanging|found|located|stored|stays|placed|put|hung|tucked|"
+    r"buried|taped|available|you['’]ll find it|lies|sits|just|safely)){0,4}| ?[:=-] ?|[:=-])"
+)
+_NOT_A_PLACE = (
+    r"(?! (?:in|on|to) (?:the |a )?(?:door|ignition|lock|front|back|side)[ ,.]{0,2}(?:and|but|to "
+    r"success)\b)"
+)
+KEY_LOCATIONS = Recognizer(
+    name="key_location",
+    entity=KEY_LOCATION,
+    patterns=(
+        Pattern(
+            "key under the pot",
+            rf"{_EDGE}{_NOT_HOME_KEY}keys?{_END}(?! ?(?:safe|box|code|worker|pad|board|"
+            rf"point)){_LIES}"
+            rf" ?{_NOT_A_PLACE}(?P<value>{_PLACED})",
+            0.7,
+        ),
+        Pattern(
+            "spare in the cupboard (key)",
+            rf"{_EDGE}spare(?: one| set)?{_LIES} "
+            rf"(?P<value>{_PLACED})(?=[^\n.]{{0,20}}(?<![a-z])keys?(?![a-z]))",
+            0.7,
+        ),
+    ),
+    examples=(
+        "Spare key under the plant pot by the back step",
+        "Key is on a string through the letterbox",
+        "if stiff key undr gnome",
+    ),
+    counter_examples=(
+        "Spare catheter in bathroom cupboard",
+        "Car key in the drawer",
+        "The key is in the detail",
+    ),
+)
+KEY_LOCATION_CELLS = Recognizer(
+    name="key_location_column",
+    entity=KEY_LOCATION,
+    patterns=(Pattern("whole cell", r"\A\s{0,8}(?P<value>[A-Za-z][^\n]{4,200}?)\s{0,8}\Z", 0.1),),
+    headers=("key location", "key kept", "key held", "location of key", "spare key", "keys kept"),
+    context_score=0.8,
+    requires_header=True,
+    reject=is_filler,
+    header_examples=(("key_location", "under the plant pot"),),
+)
+
+# --- key safe location --------------------------------------------------------------------
+
+_NAMES = any_of(KEY_SAFE_NAMES)
+_FITTED = (
+    r"(?:[\s\"':=,-]{0,4}(?:location|located|is|are|situated|fitted|mounted|positioned|installed|"
+    r"attached|fixed|screwed|can be|found|code [#*]?[a-z]?[0-9]{4,6}[a-z]?|[a-z]?[0-9]{4,6}[a-z]?|"
+    r"outside|hidden)){0,4}[\s\"':=,-]{1,6}"
+)
+KEY_SAFE_LOCATIONS = Recognizer(
+    name="key_safe_location",
+    entity=KEY_SAFE_LOCATION,
+    patterns=(
+        Pattern(
+            "key safe by the door",
+            rf"(?<!(?:no|any|without) )(?:{_NAMES}|key[ _-]?safe[ _-]?location)"
+            r"(?!\s(?:to be|required|requested|"
+            rf"needed)){_FITTED}(?P<value>{_PLACED})",
+            0.7,
+        ),
+    ),
+    examples=(
+        "Key safe to the right of the garage door at knee height",
+        "key safe located inside porch under window ledge",
+        '"keySafeLocation": "behind the bins by the side gate"',
+    ),
+    counter_examples=("Key safe to be installed by Careline w/c 12/05", "No key safe fitted"),
+)
+KEY_SAFE_LOCATION_CELLS = Recognizer(
+    name="key_safe_location_column",
+    entity=KEY_SAFE_LOCATION,
+    patterns=(Pattern("whole cell", r"\A\s{0,8}(?P<value>[A-Za-z][^\n]{4,200}?)\s{0,8}\Z", 0.1),),
+    headers=("key safe location", "ks location", "key box location", "location of key safe"),
+    context_score=0.8,
+    requires_header=True,
+    reject=is_filler,
+    header_examples=(("keySafeLocation", "rear porch"),),
+)
+
+PLACES: tuple[Recognizer, ...] = (
+    KEY_LOCATIONS,
+    KEY_LOCATION_CELLS,
+    KEY_SAFE_LOCATIONS,
+    KEY_SAFE_LOCATION_CELLS,
+)

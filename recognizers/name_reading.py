@@ -1,0 +1,88 @@
+"""Reading of names in running text: where a name ends, and what only looks like one.
+
+Expressions find where a name may begin; word lists decide how far it goes. Not here: names that
+nothing marks (no title, label, known given name or header), which need a language model.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from recognizers.declaration import Finder, Pattern, RawMatch, compiled
+from recognizers.name_shapes import FULL_NAME_CELL
+from recognizers.words import load
+
+PLAIN_CASE: int = regex.DOTALL | regex.MULTILINE
+
+_TOKEN = regex.compile(r"[^\s]+")
+_TITLES = frozenset(
+    "mr mrs ms miss mx dr prof professor rev revd reverend sir lady lord dame master cllr".split()
+)
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    """The words of a list, in small letters, however many stand on a line."""
+    return frozenset(word.lower() for line in load(name) for word in line.split())
+
+
+def reader(patterns: tuple[Pattern, ...], *, before_label: bool = False) -> Finder:
+    """A finder that takes what the patterns mark and cuts off what is no part of the name.
+
+    `before_label`: a word that a colon follows is the next label of a form, not a name.
+    """
+
+    def find_names(text: str) -> Iterator[RawMatch]:
+        for pattern in patterns:
+            for found in compiled(pattern.regex, PLAIN_CASE).finditer(text):
+                start, end = found.span("value")
+                cut = _end_of_name(text, start, end, before_label)
+                if cut is not None:
+                    yield RawMatch(start, cut, pattern.score, pattern.name)
+
+    return find_names
+
+
+def _end_of_name(text: str, start: int, end: int, before_label: bool) -> int | None:
+    """Where the name that begins at `start` ends, or None where there is none."""
+    last: int | None = None
+    words = 0
+    titled = False
+    for token in _TOKEN.finditer(text, start, end):
+        word = token.group().strip(".,'\u2019-").lower()
+        if not words and word in _TITLES:
+            titled = True
+            continue
+        if _ends_name(word, titled and not words):
+            break
+        if before_label and words and text[token.end() : token.end() + 2].lstrip()[:1] == ":":
+            break
+        last = token.end()
+        words += len(word) > 1
+    if last is None or not words or (words < 2 and not titled and not before_label):
+        return None
+    return last - (text[last - 1] in "-'\u2019")
+
+
+def _ends_name(word: str, right_after_title: bool) -> bool:
+    """Whether the word is no part of a name; behind a title "Hall" and "Ward" are."""
+    if right_after_title and word in _listed("surnames_too"):
+        return False
+    return word in _listed("not_names")
+
+
+def no_name(value: str) -> bool:
+    """Whether a cell of a name column names nobody: unknown, n/a, Front Door."""
+    words = value.lower().split()
+    if value.lower().strip(" .") in load("blanks") or sum(map(str.isalpha, value)) < 2:
+        return True
+    return len(words) > 1 and all(word in _listed("not_names") for word in words)
+
+
+def no_full_name(value: str) -> bool:
+    """Whether a cell under "Client" or "Carer" is no full name: Active, Care Home, new client."""
+    words = (word.strip(".,") for word in value.lower().split())
+    if not compiled(FULL_NAME_CELL, PLAIN_CASE).fullmatch(value):
+        return True
+    return not _listed("not_names").isdisjoint(words)
