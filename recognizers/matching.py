@@ -94,10 +94,10 @@ def drop_contained(matches: Iterable[Match]) -> list[Match]:
     The rule of Presidio's `EntityRecognizer.remove_duplicates`, for matches of one entity.
     """
     kept: list[Match] = []
+    reaching: list[Match] = []  # kept ones that end behind the present start
     for match in sorted(matches, key=lambda m: (m.start, m.start - m.end, -m.score)):
-        if not any(
-            other.end >= match.end and other.start <= match.start and other.score >= match.score
-            for other in kept
-        ):
+        reaching = [other for other in reaching if other.end > match.start]
+        if not any(o.end >= match.end and o.score >= match.score for o in reaching):
             kept.append(match)
+            reaching.append(match)
     return sorted(kept, key=lambda m: (-m.score, m.start, m.start - m.end))
