@@ -29,6 +29,10 @@ _SEQUENCES = frozenset({"1234567890", "0123456789", "9876543210", "0987654321"})
 
 FIRST_BIRTH_YEAR = 1900
 
+# Share of random numbers that pass modulus 11. It is this high even where a check looks at the
+# leading digits too: numbers that are counted up, and dates, share theirs.
+MOD11_CHANCE = 1 / 11
+
 
 def digits_of(value: str) -> str:
     """The digits of a written number, the tail of a number saved as a decimal (`.0`) left out."""

@@ -103,8 +103,7 @@ def _nhs(
         # Ten plain digits may be anything; three groups are how this number is printed.
         checked_score=patterns[0].score,
         invalid_score=0.3,
-        # Of all ten-digit strings: 1 in 11, in three (issued) or two of ten leading digits.
-        chance=0.0273 if issued else 0.0182,
+        chance=checks.MOD11_CHANCE,
         reject=_reject_issued if issued else _reject_never_issued,
         context=load("nhs_context"),
         headers=("pid 3",),
@@ -186,7 +185,7 @@ CHI_NUMBER = Recognizer(
     patterns=_CHI_FORMS,
     check=checks.chi,
     checked_score=0.4,
-    chance=0.0033,
+    chance=checks.MOD11_CHANCE,
     reject=checks.filler,
     context=_CHI_WORDS,
     context_score=0.95,
@@ -208,7 +207,7 @@ CHI_NUMBER_LOST_ZERO = Recognizer(
     patterns=(Pattern("nine digits", NUMBER_START + r"(?P<value>[0-9]{9})" + NUMBER_END, 0.4),),
     check=checks.chi_lost_zero,
     checked_score=0.4,
-    chance=0.01,
+    chance=checks.MOD11_CHANCE,
     reject=checks.filler,
     headers=("chi", "chi number", "chi no", "community health index"),
     context_score=0.9,
@@ -223,7 +222,7 @@ HSC_NUMBER = Recognizer(
     patterns=_CHI_FORMS,
     check=checks.hsc,
     checked_score=0.4,
-    chance=0.0073,
+    chance=checks.MOD11_CHANCE,
     reject=checks.filler,
     context=(
         *("h&c", "h&c number", "h&c no", "hcn", "health and care number", "hsc number", "hsc no"),

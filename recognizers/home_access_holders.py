@@ -60,6 +60,7 @@ _NOT_HOME_KEY = (
 KEYHOLDERS = Recognizer(
     name="keyholder",
     entity=KEYHOLDER,
+    anchors=("key",),
     patterns=(
         Pattern(
             "label",
@@ -170,6 +171,7 @@ _SPOKEN = (
 ALARM_PASSWORDS = Recognizer(
     name="alarm_password",
     entity=ALARM_PASSWORD,
+    anchors=("word", "pass", "pw"),
     patterns=(
         Pattern(
             "centre's password",

@@ -78,6 +78,7 @@ _NOT_A_PLACE = (
 KEY_LOCATIONS = Recognizer(
     name="key_location",
     entity=KEY_LOCATION,
+    anchors=("key",),
     patterns=(
         Pattern(
             "key under the pot",
@@ -118,6 +119,7 @@ KEY_LOCATION_CELLS = Recognizer(
 # --- key safe location --------------------------------------------------------------------
 
 _NAMES = any_of(KEY_SAFE_NAMES)
+_ANCHORS = ("key", "safe", "box", "pod", "ks", "k/s")
 _FITTED = (
     r"(?:[\s\"':=,-]{0,4}(?:location|located|is|are|situated|fitted|mounted|positioned|installed|"
     r"attached|fixed|screwed|can be|found|code [#*]?[a-z]?[0-9]{4,6}[a-z]?|[a-z]?[0-9]{4,6}[a-z]?|"
@@ -126,6 +128,7 @@ _FITTED = (
 KEY_SAFE_LOCATIONS = Recognizer(
     name="key_safe_location",
     entity=KEY_SAFE_LOCATION,
+    anchors=_ANCHORS,
     patterns=(
         Pattern(
             "key safe by the door",

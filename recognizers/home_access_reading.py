@@ -109,7 +109,7 @@ class _Words:
 
 
 def _squeezed(phrase: str) -> str:
-    return _GAPS.sub("", phrase.lower())
+    return _GAPS.sub("", phrase.casefold())
 
 
 @lru_cache(maxsize=1)

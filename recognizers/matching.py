@@ -16,6 +16,9 @@ from recognizers.declaration import Match, RawMatch, Recognizer, compiled
 # Seconds one pattern may spend on one text; a runaway expression raises TimeoutError.
 PATTERN_TIMEOUT_S = 20.0
 
+# What is left of a match that a nearer word explains otherwise: "order 020 7946 0958".
+RIVAL_SCORE = 0.3
+
 
 def find(recognizer: Recognizer, text: str, header: str = "") -> list[Match]:
     """All findings of one recognizer in one text, best first.
@@ -83,6 +86,8 @@ def judge(recognizer: Recognizer, text: str, raw: RawMatch, named: str = "") -> 
         return None
     if checked:
         score = recognizer.checked_score
+    if word is None and not context:
+        score = min(score, RIVAL_SCORE)
     if context:
         score = max(score, recognizer.context_score)
     return Match(start, end, score, pattern, checked, context)

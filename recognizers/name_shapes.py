@@ -103,6 +103,17 @@ GIVEN = (
         0.55,
     ),
 )
+# "ivy c ks 4219": how texts and rotas name a client, at the start of a line. The words below are
+# names too, and so are "a" and "i" letters.
+_ALSO_WORDS = (
+    "may|will|mark|grace|rose|hope|joy|dawn|pat|bill|rob|art|don|sue|april|june|faith|gene|jack|bob"
+)
+GIVEN_AND_INITIAL = Pattern(
+    "given name and initial",
+    rf"(?<![^\r\n])[ \t]{{0,4}}(?P<value>(?!(?:{_ALSO_WORDS}) )(?i:{_GIVEN}) [B-HJ-Zb-hj-zA])"
+    r"(?=[ ,.:;\-]|$)",
+    0.55,
+)
 IN_ROLE = (
     Pattern(
         "role and name",

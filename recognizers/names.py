@@ -15,6 +15,7 @@ from recognizers.name_reading import PLAIN_CASE, no_full_name, no_name, reader
 from recognizers.name_shapes import (
     CELL,
     GIVEN,
+    GIVEN_AND_INITIAL,
     GIVEN_SELECTOR,
     IN_ROLE,
     IN_ROLE_SELECTOR,
@@ -113,6 +114,14 @@ PERSON_GIVEN_NAME = Recognizer(
         "Albert Road Surgery",
     ),
 )
+PERSON_GIVEN_NAME_AND_INITIAL = Recognizer(
+    name="person_given_name_and_initial",
+    entity=PERSON,
+    patterns=(GIVEN_AND_INITIAL,),
+    flags=PLAIN_CASE,
+    examples=("ivy c ks 4219 rnd back", "Maurice D - pads delivered", "07:30\nEdna C, wash"),
+    counter_examples=("may b late 2day", "will c u later", "told ivy c", "ivy climbs", "Ivy 4"),
+)
 PERSON_IN_ROLE = Recognizer(
     name="person_in_role",
     entity=PERSON,
@@ -174,6 +183,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     PERSON_TITLED,
     PERSON_LABELLED,
     PERSON_GIVEN_NAME,
+    PERSON_GIVEN_NAME_AND_INITIAL,
     PERSON_IN_ROLE,
     PERSON_COLUMN,
     PERSON_ROLE_COLUMN,

@@ -4,9 +4,10 @@ Like `pipeline` for one object, this knows all rooms for the whole sweep.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any
 
 import pyarrow as pa
 
@@ -91,12 +92,16 @@ def _table(name: str, rows: list[Row], *order: str) -> pa.Table:
 
 
 def _subject(row: Row) -> Subject:
-    keys, also, names = row["keys"], row["also_called"], row["entities"]
-    assert isinstance(keys, list) and isinstance(also, list) and isinstance(names, list)
+    def values(name: str) -> Sequence[Any]:
+        found = row[name]
+        assert isinstance(found, Sequence)
+        return found
+
     return Subject(
-        keys=tuple(keys),
-        also_called=tuple(also),
-        entities=set(names),
+        keys=tuple(values("keys")),
+        also_called=tuple(values("also_called")),
+        records=tuple(values("records")),
+        entities=set(values("entities")),
         home_entry=bool(row["home_entry"]),
         enterable=bool(row["enterable"]),
         test=bool(row["test"]),

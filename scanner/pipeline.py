@@ -5,7 +5,7 @@ picklable object and gives picklable rows.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from recognizers import catalogue
 from recognizers.declaration import DeclarationError, Match, Recognizer, Verdict
+from scanner.classify.local_ids import local_id, names_people
 from scanner.classify.redact import Redactor, mask
 from scanner.classify.subjects import Subject
 from scanner.classify.tally import ObjectTally, Place
@@ -226,8 +227,9 @@ class _Visit:
         path = pa.array([shown_path(self.obj)])
         self.block([TextBatch(path, Unit.LINE, part=PATH_PART)])
 
-    def block(self, columns: Iterable[TextBatch]) -> None:
+    def block(self, columns: Sequence[TextBatch]) -> None:
         """One run of records: all its columns."""
+        cells: set[int] = set()
         for batch in columns:
             characters = pc.sum(pc.utf8_length(batch.values)).as_py() or 0
             values = len(batch.values) - batch.values.null_count
@@ -236,7 +238,23 @@ class _Visit:
             for detection, value in self.scanner.findings(batch, self):
                 place = _place(batch, detection.cell)
                 self.tally.found(place, detection.recognizer, detection.match, value)
+                cells.add(detection.cell)
+        if cells and columns[0].unit.is_record:
+            self._local_ids(columns, sorted(cells))
         self.tally.end_block()
+
+    def _local_ids(self, columns: Sequence[TextBatch], cells: list[int]) -> None:
+        """The keys of the records with findings, and those they point at."""
+        scope = self.obj.uri if columns[0].part else location_of(self.obj)
+        table = columns[0].part or shown_path(self.obj).rpartition("/")[2].split(".")[0]
+        kinds = next((b.values for b in columns if b.column == "resourceType"), None)
+        for batch in columns:
+            if not names_people(batch.column, table):
+                continue
+            for cell in cells:
+                value, kind = batch.values[cell].as_py(), kinds and kinds[cell].as_py()
+                if value and (key := local_id(batch.column or "", table, value, kind or "")):
+                    self.tally.points_at(_place(batch, cell), f"{scope}\0{key}")
 
     def checks(
         self, batch: TextBatch, tallies: dict[str, Tally], timed_out: frozenset[str]
@@ -281,6 +299,7 @@ def _person_row(person: Subject, obj: DataObject) -> Row:
         "container": obj.container,
         "keys": person.keys,
         "also_called": person.also_called,
+        "records": person.records,
         "home_entry": person.home_entry,
         "enterable": person.enterable,
         "test": person.test,

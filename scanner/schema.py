@@ -149,7 +149,12 @@ PEOPLE = _schema(
     ("location", pa.string(), "the folder, archive or mailbox it lies in"),
     ("container", pa.string(), "the target it was found in"),
     ("keys", pa.list_(pa.int64()), "keyed hashes that identify the person, strongest first"),
-    ("also_called", pa.list_(pa.int64()), "keyed hashes of single words of the name"),
+    ("also_called", pa.list_(pa.int64()), "keyed hashes of parts of the name"),
+    (
+        "records",
+        pa.list_(pa.int64()),
+        "keyed hashes of local keys, to join records that name nobody",
+    ),
     ("home_entry", pa.bool_(), "whether a home secret or entry method stands in the record"),
     ("enterable", pa.bool_(), "whether the address stands there too"),
     ("test", pa.bool_(), "whether every identifier is a test number"),

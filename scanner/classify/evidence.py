@@ -108,11 +108,9 @@ def _verdict(group: Group, test_is_live: bool) -> str:
     total = group.by_score.total()
     if group.invalid == total:
         return "labelled but invalid"
-    if group.verdicts[Verdict.SAMPLE] == total:
-        return "sample"
-    if group.verdicts[Verdict.TEST] == total and not test_is_live:
-        return "test"
-    return "live"
+    if test_is_live or group.verdicts[Verdict.LIVE]:
+        return "live"
+    return "sample" if group.verdicts[Verdict.SAMPLE] == total else "test"
 
 
 def _text(group: Group) -> str:

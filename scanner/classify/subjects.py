@@ -55,7 +55,8 @@ class Subject:
     """One person in one record, by keys alone."""
 
     keys: tuple[int, ...] = ()  # strongest first; empty only while it is being built
-    also_called: tuple[int, ...] = ()  # single words of the name, to find "Mrs Clegg" again
+    also_called: tuple[int, ...] = ()  # parts of the name, to find "Mrs Clegg" and "Edna C" again
+    records: tuple[int, ...] = ()  # local keys of the record: `client_id` and the like
     groups: set[int] = field(default_factory=set)
     entities: set[str] = field(default_factory=set)
     home_entry: bool = False  # a home secret or entry method stands in the record
@@ -68,10 +69,16 @@ def is_strong(key: int) -> bool:
     return rank_of(key) < WEAK
 
 
-def of_record(mentions: Sequence[Mention], redactor: Redactor, place: str) -> list[Subject]:
+def of_record(
+    mentions: Sequence[Mention],
+    redactor: Redactor,
+    place: str,
+    local_ids: Sequence[str] = (),
+) -> list[Subject]:
     """The people of one record: whom it is about first, then others who are named in it.
 
     `place` names the record; a home secret that nobody is named for counts as one unnamed person.
+    `local_ids` are keys by which other records point at it, with the scope they are valid in.
     """
     people = _Record(mentions, redactor)
     subjects = [people.main(), *people.others()]
@@ -80,6 +87,7 @@ def of_record(mentions: Sequence[Mention], redactor: Redactor, place: str) -> li
     main.entities = {mention.entity.name for mention in mentions}
     main.home_entry = any(m.entity.role in (Role.HOME_SECRET, Role.HOME_METHOD) for m in mentions)
     main.enterable = main.home_entry and any(m.entity.role is Role.ADDRESS for m in mentions)
+    main.records = tuple(redactor.key("record", key) for key in local_ids)
     if not main.keys:
         if not main.home_entry:
             return [subject for subject in subjects[1:] if subject.keys]
@@ -128,7 +136,9 @@ class _Record:
         group = min((m.group for m in self.by_role[Role.NAME]), default=0)
         for name in self.names[1:]:
             key = self.redactor.key("name", " ".join(sorted(name)), NAME)
-            subjects.append(Subject((key,), self._tokens(name), {group}, {"PERSON"}))
+            subjects.append(
+                Subject((key,), self._tokens(name), groups={group}, entities={"PERSON"})
+            )
         return subjects
 
     def _id_key(self, mention: Mention) -> int:
@@ -158,7 +168,11 @@ class _Record:
     def _tokens(self, name: tuple[str, ...]) -> tuple[int, ...]:
         if len(name) < 2:
             return ()
-        return tuple(self.redactor.key("name", token, NAME) for token in name if len(token) > 1)
+        first, last = name[0], name[-1]
+        parts = [token for token in name if len(token) > 1]
+        parts += [f"{last[0]} {first}", f"{first[0]} {last}"]
+        parts += [" ".join(sorted(part.split())) for part in parts if " " in part]
+        return tuple(self.redactor.key("name", part, NAME) for part in dict.fromkeys(parts))
 
 
 def _first_of_each_entity(mentions: Iterable[Mention]) -> list[Mention]:

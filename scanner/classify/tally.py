@@ -54,6 +54,7 @@ class ObjectTally:
         self._values: dict[tuple[str, str | None], int] = {}
         self._rows_held: list[Mention] = []
         self._prose_held: list[Mention] = []
+        self._local_ids: dict[tuple[str, int], list[str]] = {}
         self._people: dict[tuple[int, ...], Subject] = {}
         self._characters = 0
         self._records = 0
@@ -90,6 +91,11 @@ class ObjectTally:
         )
         (self._rows_held if place.unit.is_record else self._prose_held).append(mention)
 
+    def points_at(self, place: Place, local_id: str) -> None:
+        """The record at this place bears a key that other records point at, or points at one."""
+        if local_id:
+            self._local_ids.setdefault((place.part, place.position), []).append(local_id)
+
     def end_block(self) -> None:
         """All columns of a run of rows have been given."""
         if len(self._rows_held) + len(self._prose_held) > _MAX_HELD:
@@ -111,7 +117,7 @@ class ObjectTally:
         )
 
     def _is_live(self, verdict: Verdict) -> bool:
-        return verdict is Verdict.LIVE or (verdict is Verdict.TEST and self._test_is_live)
+        return verdict is Verdict.LIVE or self._test_is_live
 
     def _group(self, place: Place, recognizer: Recognizer) -> Group:
         key = _key(place, recognizer)
@@ -130,7 +136,7 @@ class ObjectTally:
         ]
         for record in self._records_held():
             self._take_record([m for m in record if self._is_evidence(m, evidence[m.group])])
-        self._rows_held, self._prose_held = [], []
+        self._rows_held, self._prose_held, self._local_ids = [], [], {}
 
     def _records_held(self) -> Iterator[list[Mention]]:
         by_row: dict[tuple[str, int], list[Mention]] = {}
@@ -152,11 +158,12 @@ class ObjectTally:
         place = f"{self._uri}\0{part}\0{position}"
         for index in {mention.group for mention in mentions}:
             self._groups[index].records += 1
-        for subject in subjects.of_record(mentions, self._redactor, place):
+        local_ids = self._local_ids.get(mentions[0].place, ())
+        for subject in subjects.of_record(mentions, self._redactor, place, local_ids):
             self._take_person(subject)
 
     def _take_person(self, subject: Subject) -> None:
-        known = self._people.setdefault(subject.keys, subject)
+        known = self._people.setdefault((*subject.keys, *subject.records), subject)
         if known is not subject:
             known.entities |= subject.entities
             known.home_entry |= subject.home_entry

@@ -20,19 +20,22 @@ _DATA = regex.compile(
 _WORD = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|[0-9]+")
 # The words that headers of health and care extracts are made of, besides the technical ones.
 _NAMES = frozenset(
-    """access address age alarm alert allergies allergy amount area birth borough bp building care
-    carer category ccg chi city class clinic clinician code codes comment comments consent
-    consultant contact contacts country county created date day dept department desc description detail
-    details diagnosis district dob doctor dod door dosage dose drug email end entry ethnicity event family
-    fax field file first flag forename forenames gender given gp group home hospital hour house icd
-    id ident identifier initial initials instructions key keysafe kin label language last line
-    location locality marital medication middle mobile mode month mrn name names nationality nhs
-    ni nino no note notes number numbers nurse nok occupation order organisation pas password
-    patient payroll person phone pin plan postcode practice price priority provider qty quantity
-    reason record ref reference referral region relationship religion remarks result risk role room
-    row safe score service sex site snomed sort source specialty staff start state status street
-    surname surgery system tel telephone term text time title total town type uid unit uprn url user
-    username value version visit visits ward weight worker year zip""".split()
+    """access address age alarm alert allergies allergy amount answer area birth borough bp
+    building care carer carers category ccg chi city class client clients clinic clinician
+    code codes comment comments consent consultant contact contacts country county created
+    customer date day department dept desc description detail details diagnosis district dob
+    doctor dod door dosage dose drug email employee end entry ethnicity event family fax
+    field file first flag forename forenames from gender given gp group home hospital hour
+    house how icd id ident identifier initial initials instructions key keysafe kin label
+    language last line locality location marital medication member message middle mobile
+    mode month morning mrn name names nationality nhs ni night nino no nok note notes number
+    numbers nurse occupation order organisation pas password patient payroll person phone
+    pin plan postcode practice price priority provider qty quantity question reason record
+    ref reference referral region relationship religion remarks reply resident result risk
+    role room row safe score sent service sex shift site snomed sort source specialty staff
+    start state status street subscriber surgery surname system tel telephone tenant term
+    text time title total town type uid unit uprn url user username value version visit
+    visitor visits ward weight what where wheres who worker year zip""".split()
 )
 
 

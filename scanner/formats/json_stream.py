@@ -99,7 +99,7 @@ class JsonCursor:
         return False
 
     def value(self) -> Any:
-        """The value at the cursor, decoded as a whole. Raises `BrokenJsonError`, `JsonTooLargeError`."""
+        """The value at the cursor, decoded. Raises `BrokenJsonError`, `JsonTooLargeError`."""
         self.peek()
         wanted = 2 * _NEAR_END
         while True:

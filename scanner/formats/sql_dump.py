@@ -5,10 +5,9 @@ given line by line, so that nothing is lost.
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
-
-import regex
 
 from scanner.formats.encoding import HEAD_BYTES, decode_head, decoded
 from scanner.formats.protocol import Extracted
@@ -30,12 +29,12 @@ from scanner.model import DataObject, Limits, Reason, Skipped, Stage
 _MAX_ROW_CHARS = 64 * 1024**2
 _MAX_DECLARATION_CHARS = 1024**2
 _MAX_GAP_LINES = 200  # lines of rows between lines of text that stay in one batch
-_STATEMENT_END = regex.compile(r"[ \t]*+;?+[ \t]*+\n?")
-_COMMENT = regex.compile(r"\s*+(?:--[^\n]*+|/\*(?s:.*?)\*/)")
-_STANDARD_SQL = regex.compile(
+_STATEMENT_END = re.compile(r"[ \t]*+;?+[ \t]*+\n?")
+_COMMENT = re.compile(r"\s*+(?:--[^\n]*+|/\*(?s:.*?)\*/)")
+_STANDARD_SQL = re.compile(
     r"PostgreSQL database dump|standard_conforming_strings = on|PRAGMA foreign_keys|\[dbo\]"
     r"|^BEGIN TRANSACTION;|^GO$",
-    regex.MULTILINE,
+    re.MULTILINE,
 )
 
 

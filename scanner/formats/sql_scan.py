@@ -79,11 +79,11 @@ class SqlCursor:
         """Whether nothing is left."""
         return not self.ensure(1)
 
-    def step_over(self, pattern: regex.Pattern[str]) -> None:
+    def step_over(self, pattern: re.Pattern[str]) -> None:
         """Leave out what the pattern matches here."""
         self.match(pattern, 1)
 
-    def match(self, pattern: regex.Pattern[str], reach: int) -> regex.Match[str] | None:
+    def match(self, pattern: re.Pattern[str], reach: int) -> re.Match[str] | None:
         """Step over the pattern where it stands here; it is given `reach` characters."""
         self.ensure(reach)
         found = pattern.match(self._buffer, self._at)

@@ -1,27 +1,29 @@
 """What SQL statements say about tables: names, columns, where rows begin."""
 
-import regex
+import re
 
 _NAME = r"(?:`[^`\n]{1,128}`|\"[^\"\n]{1,128}\"|\[[^\]\n]{1,128}\]|[\w$]{1,128})"
 _TABLE = rf"(?P<table>{_NAME}(?:\s{{0,3}}\.\s{{0,3}}{_NAME}){{0,3}})"
 _COLUMNS = r"(?:\(\s*+(?P<columns>[^()'=]{1,65536})\)\s*+)?"
 
+# Patterns of `re`, not `regex`: the latter looks for a pattern's fixed words in all the text ahead
+# before it tries a match, at every line.
 REACH = 70_000  # characters that a statement's beginning may take
-INSERT = regex.compile(
+INSERT = re.compile(
     r"\s*+(?:INSERT|REPLACE)\s++(?:(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE|OR\s++\w{1,10})\s++)*+"
     rf"(?:INTO\s++)?{_TABLE}\s*+{_COLUMNS}(?:OVERRIDING\s++\w{{1,10}}\s++VALUE\s++)?VALUES?\s*+(?=\()",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-COPY = regex.compile(
+COPY = re.compile(
     rf"[ \t]*+COPY\s++{_TABLE}\s*+{_COLUMNS}FROM\s++stdin(?P<options>[^;\n]{{0,500}});?[ \t]*+\n",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-CREATE = regex.compile(
+CREATE = re.compile(
     r"[ \t]*+CREATE\s++(?:(?:GLOBAL|LOCAL|TEMP|TEMPORARY|UNLOGGED|FOREIGN)\s++)*+TABLE\s++"
     rf"(?:IF\s++NOT\s++EXISTS\s++)?{_TABLE}\s*+\(",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_QUOTED = regex.compile(rf"{_NAME}")
+_QUOTED = re.compile(rf"{_NAME}")
 # A part of a CREATE TABLE that begins with one of these declares no column.
 _NO_COLUMN = frozenset(
     "primary key unique constraint index foreign check fulltext spatial exclude like period".split()

@@ -1,5 +1,6 @@
 """Rows out of VALUES lists and COPY blocks."""
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -96,7 +97,7 @@ class _Reader:
 
 
 # After a row: a comma, and the next. "(" alone begins the first.
-_ROW_OPENS = regex.compile(r"\s*+,?\s*+\(")
+_ROW_OPENS = re.compile(r"\s*+,?\s*+\(")
 
 
 def copied_row(line: str) -> Row:

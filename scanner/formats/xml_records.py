@@ -13,6 +13,7 @@ BARE_AMPERSAND, BARE_LESS = "\ue0a1", "\ue0a2"
 _RESTORED = {ord(BARE_AMPERSAND): "&", ord(BARE_LESS): "<"}
 
 _MAX_PAIRS = 100_000  # of one record; what follows is given as another
+_MAX_NAMES = 32  # of a path; deeper ones keep their end
 _MAX_BLOCK_CHARS = 65_536
 
 
@@ -137,9 +138,10 @@ class RecordTarget:
     def _column(self) -> str:
         """The names of the open elements below the record; of the record itself its name."""
         depth = self._record_depth or 0
-        names = [element.name for element in self._path[depth + 1 :]]
-        if self._shape.is_bundle and names[:1] == ["resource"]:
-            names = names[2:] or names
+        if self._shape.is_bundle and [e.name for e in self._path[2:3]] == ["resource"]:
+            depth = min(depth + 2, len(self._path) - 2)
+        start = max(depth + 1, len(self._path) - _MAX_NAMES)
+        names = [element.name for element in self._path[start:]]
         return ".".join(names) or (self._path[-1].name if self._path else "")
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html.entities import name2codepoint
 from itertools import chain
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from lxml import etree
 
@@ -28,6 +28,7 @@ _MARK = re.compile(
     r"&(?:#[0-9]{1,7};|#x[0-9A-Fa-f]{1,6};|([A-Za-z_][\w.-]{0,31});)?|<(?=[\s0-9=<&])"
 )
 _OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_SLICE_CHARS = 16_384
 _HELD_CHARS = 48  # a mark at the end of a chunk may go on in the next
 _DECLARED = re.compile(r"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})[\"']")
 _CODECS = re.compile(
@@ -75,7 +76,7 @@ def _from_start(stream: BinaryIO, codec: str | None, limits: Limits) -> Iterator
         yield from decoded(stream, limits.batch_bytes)
 
 
-def _parser(target: ShapeTarget | RecordTarget | DocumentTarget) -> etree.XMLParser:
+def _parser(target: Any) -> etree.XMLParser:
     return etree.XMLParser(
         target=target,
         encoding="utf-8",  # chunks are decoded already, whatever the file declares
@@ -131,11 +132,24 @@ def _no_entities(found: re.Match[str]) -> str:
     return mark
 
 
+def _slices(chunks: Iterable[str]) -> Iterator[str]:
+    """The text in slices of one size, whatever the size of the chunks."""
+    held = ""
+    for chunk in chunks:
+        held += chunk
+        whole = len(held) - len(held) % _SLICE_CHARS
+        for start in range(0, whole, _SLICE_CHARS):
+            yield held[start : start + _SLICE_CHARS]
+        held = held[whole:]
+    yield held
+
+
 class _Feed:
     """Feeds a parser chunk by chunk and notes where it broke."""
 
     def __init__(self, chunks: Iterable[str]) -> None:
-        self._chunks = _mended(chunks)
+        # Equal slices, so that how far the parser got when it broke depends on the file alone.
+        self._chunks = _slices(_mended(chunks))
         self.damaged_line = 0  # 0: none
         self.cut_off = False
         self.open_tag = ""  # a tag the file breaks off in
