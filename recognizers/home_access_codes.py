@@ -39,7 +39,8 @@ _CELL_SCORE = 0.9
 # Columns about a key safe that hold no code.
 _OTHER_COLUMNS = phrase_list(
     "installed, fitted on, date, serial, invoice, results, cost, price, policy, "
-    "meeting, teams, zoom, conference, dial in, key stage"
+    "meeting, teams, zoom, conference, dial in, key stage, model, product, part, item, stock, sku,"
+    "supplier, catalogue, order, leaflet, form, location, type"
 )
 
 

@@ -111,7 +111,10 @@ ACCESS_CODE = Cues(
 )
 BARE_DOOR = Cues(
     Opens.DOOR,
-    phrase_list("door, doors, front door, back door, side door, entrance, lobby, foyer, porch"),
+    phrase_list(
+        "door, doors, front door, back door, side door, frnt door, bk door, bak door, front dr,"
+        "frnt dr, back dr, bk dr, bak dr, side dr, dr code, entrance, lobby, foyer, porch"
+    ),
     reach=0,
     voided_by=(*_ONLINE, "visitors' book", "criteria", "ledger", "fire door"),
 )
@@ -130,7 +133,8 @@ GATE = Cues(
         "gate code, gate codes, gate pin, gate keypad, gate number, gate padlock, electric gate,"
         "electric gates, security gate, security gates, entrance gate, entrance gates,"
         "driveway gate, driveway gates, main gate, main gates, barrier code, car park code,"
-        "parking barrier, car park barrier, bollard code, padlock, padlock code, garage code,"
+        "parking barrier, car park barrier, bollard code, padlock, padlock code, padlok, padlck, pad lok,"
+        "garage code,"
         "garage door code, garage keypad, garage pin"
     ),
     reach=50,
@@ -139,7 +143,8 @@ GATE = Cues(
 BARE_GATE = Cues(
     Opens.GATE,
     phrase_list(
-        "gate, gates, side gate, back gate, front gate, garden gate, barrier, garage, car park"
+        "gate, gates, gte, bk gate, bak gate, frnt gate, side gate, back gate, front gate,"
+        "garden gate, barrier, garage, car park"
     ),
     reach=0,
     voided_by=phrase_list("milestone, review, boarding, flight, airport, logic, circuit, project"),
@@ -161,10 +166,18 @@ ALARM = Cues(
 )
 BARE_ALARM = Cues(
     Opens.ALARM,
-    phrase_list("alarm, alarms, alrm, alarm system"),
+    phrase_list("alarm, alarms, alrm, alram, alarm system"),
     0,
     phrase_list("clock, bed, mattress, pressure, cushion"),
 )
+
+# These say how something opens; `OPENED_BY_MEANS` is what may stand beside them.
+MEANS: tuple[str, ...] = phrase_list(
+    "keypad, key pad, entry pad, combination lock, combi lock, code lock, codelock, number lock,"
+    "digi lock, digilock, digital lock, push button lock, mechanical lock, keyless lock,"
+    "smart lock, lock code, padlock, padlock code, padlok, padlck, pad lok"
+)
+OPENED_BY_MEANS = {Opens.GATE: GATE, Opens.KEY_SAFE: KEY_SAFE, Opens.ALARM: ALARM}
 
 NOTHING = Cues(Opens.NOTHING, phrase_list(RIVALS), reach=0)
 

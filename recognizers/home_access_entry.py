@@ -6,13 +6,14 @@ and a stranger reads that nobody will stop them.
 
 from recognizers.declaration import Pattern, Recognizer
 from recognizers.home_access_entities import ENTRY_METHOD
-from recognizers.home_access_fillers import is_filler
+from recognizers.home_access_ways import ENTRY_CELLS
 
 _EDGE, _END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
 _DOOR = (
     r"(?:(?:the |her |his |their )?(?:front |back |side |rear |patio |kitchen |porch |"
     r"conservatory |"
-    r"main |flat |french |outer |inner |entrance )?doors?)"
+    r"main |flat |french |outer |inner |entrance |side passage |bk |bak |frnt |sde )?doors?"
+    r"|(?:front|frnt|back|bk|bak|side) dr)"
 )
 # Doors that open nothing from outside.
 _NOT_ENTRY = (
@@ -33,10 +34,10 @@ _OPEN_DOOR = (
     rf"{_EDGE}{_NOT_ENTRY}{_DOOR} (?:(?:will be|to be|is|are|it's|stays|gets|should be) )?{_OFTEN}"
     r"(?:on (?:the )?(?:latch|snib|snick)|on (?:the )?yale|off (?:the )?(?:latch|lock)|unlocked|"
     r"un-locked|"
-    r"ajar|never locked|not locked|open(?= (?:for|during|to|in the|until|till|from|all|so|at all|"
-    r"when|just)"
-    r"(?![a-z])(?! [0-9])(?! for (?:further|another|future|more|new))|,? ?(?:so )?(?:just |"
-    r"please )?(?:walk|come|go|let) )|(?<=will be )open|(?<=always )open|(?<=left )open|(?<=kept "
+    r"ajar|(?:never|not) (?:locked|bolted)|unbolted|open(?= (?:for|during|to|in the|until|till|from|all|so|at all|"
+    r"when|just|jst|til|2)"
+    r"(?![a-z])(?! [0-9])(?! for (?:further|another|future|more|new))|,? ?(?:so )?(?:just |jst |"
+    r"please |pls )?(?:walk|come|go|let) )|(?<=will be )open|(?<=always )open|(?<=left )open|(?<=kept "
     r")open)"
 )
 # Pubs, clinics and meetings open doors too.
@@ -98,8 +99,8 @@ ENTRY_METHODS = Recognizer(
         ),
         Pattern(
             "walk in",
-            rf"{_EDGE}(?P<value>(?:just |please |pls |can |then |simply )?(?:walk|come|go|head) "
-            r"(?:straight|right|on) in(?:side)?|(?:just|please|pls) (?:walk|go|come) in|"
+            rf"{_EDGE}(?P<value>(?:just |jst |please |pls |can |then |simply )?(?:walk|come|go|head) "
+            r"(?:straight|strait|str8|right|on) in(?:side)?|(?:just|jst|please|pls) (?:walk|go|come) in|"
             r"(?:knock|ring|shout|ring bell|ring the bell|knock the door|knock on door|call out) "
             r"(?:loudly |first |twice )?(?:and|then|&) (?:then )?(?:walk|go|enter|come|let "
             r"yourself)(?: straight| right)?(?: in)?)"
@@ -164,44 +165,4 @@ ENTRY_METHODS = Recognizer(
         "Locked-door review under DoLS",
     ),
 )
-# Under such a header a cell is about getting in when it speaks of doors, bells or keys.
-ENTRY_CELLS = Recognizer(
-    name="entry_method_column",
-    entity=ENTRY_METHOD,
-    patterns=(
-        Pattern(
-            "cell about a way in",
-            r"\A\s{0,8}(?P<value>(?=[^\n]{0,200}?(?<![A-Za-z])(?:doors?|gates?|bell|ring|knock|"
-            r"buzz|"
-            r"intercom|entrance|let|lets|keys?|latch|porch|unlocked|enter|fob|lobby|neighbour|"
-            r"letterbox|side|rear|walk in|round the back|concierge|reception)(?![A-Za-z]))"
-            r"[A-Za-z][^\n]{5,300}?)\s{0,8}\Z",
-            0.1,
-        ),
-    ),
-    headers=(
-        "access notes",
-        "access note",
-        "access info",
-        "access information",
-        "access instructions",
-        "access details",
-        "access method",
-        "entry notes",
-        "entry note",
-        "entry instructions",
-        "entry details",
-        "entry method",
-        "how to enter",
-        "how to get in",
-        "property access",
-        "home access",
-        "getting in",
-    ),
-    context_score=0.6,
-    requires_header=True,
-    reject=is_filler,
-    header_examples=(("accessInstructions", "Ring bell twice and wait, slow to door"),),
-)
-
-ENTRIES: tuple[Recognizer, ...] = (ENTRY_METHODS, ENTRY_CELLS)
+ENTRIES: tuple[Recognizer, ...] = (ENTRY_METHODS, *ENTRY_CELLS)

@@ -34,5 +34,7 @@ RIVALS = (
     "hospital no, hospital number, nmc pin, card pin, pin site, qty, quantity, score, training,"
     "edition, rev, issue, leaflet, leaflet code, catalogue, cat no, part no, sku, licence, "
     "license, reg, vat,"
+    "bin location, stock location, kit, part, item, engineer, fault, fault code, bleep, bus, sign,"
+    "badge, warranty, lps, bs, bs en, iso, ral, spec, standard, order code, stock code,"
     "band, grade, route, round, run, rota, shift, stock, entry no, street, road, year"
 )

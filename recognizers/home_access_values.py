@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import zip_longest
 
+from recognizers.home_access_listed import is_listed
+
 # The standard `re`: ten times as fast as `regex` on long alternatives.
 _FLAGS = re.IGNORECASE | re.MULTILINE
 _EDGE, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
@@ -208,7 +210,7 @@ def _is_otherwise(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 24) : start]
     if _STANDS_BEFORE.search(before) or _STANDS_AFTER.match(text, end):
         return True
-    if _MODEL.fullmatch(text, start, end):
+    if _MODEL.fullmatch(text, start, end) or is_listed(text, start, end):
         return True
     if _YEAR.fullmatch(text, start, end) and _IN_A_YEAR.search(before):
         return True

@@ -104,13 +104,13 @@ GIVEN = (
     ),
 )
 # "ivy c ks 4219": how texts and rotas name a client, at the start of a line. The words below are
-# names too, and so are "a" and "i" letters.
+# not only names, and "i" is not only a letter.
 _ALSO_WORDS = (
     "may|will|mark|grace|rose|hope|joy|dawn|pat|bill|rob|art|don|sue|april|june|faith|gene|jack|bob"
 )
 GIVEN_AND_INITIAL = Pattern(
     "given name and initial",
-    rf"(?<![^\r\n])[ \t]{{0,4}}(?P<value>(?!(?:{_ALSO_WORDS}) )(?i:{_GIVEN}) [B-HJ-Zb-hj-zA])"
+    rf"(?<![^\r\n])[ \t]{{0,4}}(?P<value>(?!(?:{_ALSO_WORDS}) )(?i:{_GIVEN}) [A-HJ-Za-hj-zI])"
     r"(?=[ ,.:;\-]|$)",
     0.55,
 )

@@ -4,7 +4,7 @@ Like `pipeline` for one object, this knows all rooms for the whole sweep.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ import pyarrow as pa
 from recognizers.declaration import Entity, UkGdpr
 from scanner.classify.people import Counts, Person, count, link, sketch
 from scanner.classify.priority import LocationFacts, Priority, prioritise
-from scanner.classify.subjects import Subject
+from scanner.classify.subjects import Subject, is_strong
 from scanner.classify.weights import Weights
 from scanner.inventory.writer import Row, Writer, batches
 from scanner.model import Access, Status
@@ -79,7 +79,7 @@ def assemble(
         [_location_row(place, entities, weights, swept_at) for place in places.values()]
     )
     return {
-        "scans": _table("scans", [scan | _totals(objects) | asdict(count(linked))]),
+        "scans": _table("scans", [scan | _totals(objects) | _everyone(linked, places)]),
         "objects": _table("objects", objects, "uri"),
         "inventory": _table("inventory", found, "uri", "part", "column", "entity"),
         "locations": _table("locations", locations, "rank"),
@@ -122,6 +122,11 @@ def _totals(objects: list[Row]) -> Row:
         "complete": by_status[Status.SCANNED] == len(objects),
         "findings": sum(_int(row["findings"]) for row in objects),
     }
+
+
+def _everyone(linked: list[Pair], places: Mapping[str, _Place]) -> Row:
+    names = {name for place in places.values() for name in place.entities}
+    return asdict(count(linked)) | {"entity_people": _entity_rows(_by_entity(linked, names))}
 
 
 def _int(value: object) -> int:
@@ -216,6 +221,7 @@ def _location_row(
         "direct_findings": place.direct_findings,
         **{f"direct_{name}": value for name, value in asdict(direct_counts).items()},
         "entities": [entity.name for entity in known],
+        "entity_people": _entity_rows(_by_entity(place.pairs, place.entities)),
         "harms": list(dict.fromkeys(entity.harm.value for entity in known)),
         "special_category": any(e.uk_gdpr is UkGdpr.SPECIAL_CATEGORY for e in known),
         "access": place.access.value,
@@ -232,6 +238,26 @@ def _location_row(
     }
 
 
+def _by_entity(pairs: Iterable[Pair], names: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """For each entity the people whose record holds it: at least, up to."""
+    sure: dict[str, set[int]] = {name: set() for name in names}
+    everyone: dict[str, set[int]] = {name: set() for name in sure}
+    for subject, person in pairs:
+        if _somebody(subject, person):
+            for name in subject.entities & sure.keys():
+                everyone[name].add(person.key)
+                if is_strong(subject.keys[0]):
+                    sure[name].add(person.key)
+    return {name: (len(sure[name]), len(everyone[name])) for name in sorted(sure)}
+
+
+def _entity_rows(people: Mapping[str, tuple[int, int]]) -> list[Row]:
+    return [
+        {"entity": name, "people_at_least": at_least, "people_up_to": up_to}
+        for name, (at_least, up_to) in people.items()
+    ]
+
+
 def _somebody(subject: Subject, person: Person) -> bool:
     return person.counted and not subject.test
 
@@ -245,19 +271,13 @@ def _priority(
     swept_at: datetime,
 ) -> Priority:
     pairs = place.direct_pairs if direct else place.pairs
-    people: dict[str, set[int]] = {
-        name: set() for name in (place.direct_entities if direct else place.entities)
-    }
-    for subject, person in pairs:
-        if _somebody(subject, person):
-            for name in subject.entities & people.keys():
-                people[name].add(person.key)
+    people = _by_entity(pairs, place.direct_entities if direct else place.entities)
     facts = LocationFacts(
         people_at_least=counts.people_at_least,
         people_up_to=counts.people_up_to,
         people_home_entry_up_to=counts.people_home_entry_up_to,
         enterable_homes=counts.enterable_homes,
-        entity_people={name: len(keys) for name, keys in people.items()},
+        entity_people={name: up_to for name, (_, up_to) in people.items()},
         access=place.access,
         encrypted_at_rest=place.encrypted,
         newest_modified_at=place.newest,

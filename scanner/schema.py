@@ -19,6 +19,20 @@ def _schema(table: str, *fields: tuple[str, pa.DataType, str]) -> pa.Schema:
     )
 
 
+_BY_ENTITY = (
+    "entity_people",
+    pa.list_(
+        pa.struct(
+            [
+                ("entity", pa.string()),
+                ("people_at_least", pa.int64()),
+                ("people_up_to", pa.int64()),
+            ]
+        )
+    ),
+    "people whose record holds the entity, for each entity found",
+)
+
 _COUNTS = (
     ("people_at_least", pa.int64(), "distinct people known by a strong identifier"),
     ("people_up_to", pa.int64(), "distinct people when every unlinked name or contact is one more"),
@@ -47,6 +61,7 @@ SCANS = _schema(
     ("complete", pa.bool_(), "whether every object was fully examined"),
     ("findings", pa.int64(), "findings at or above the reporting confidence"),
     *_COUNTS,
+    _BY_ENTITY,
 )
 
 OBJECTS = _schema(
@@ -125,6 +140,7 @@ LOCATIONS = _schema(
     ("direct_findings", pa.int64(), "findings of the objects that lie directly in it"),
     *((f"direct_{name}", kind, f"{text}, directly in it") for name, kind, text in _COUNTS),
     ("entities", _TEXTS, "entities found in it and below, worst first"),
+    _BY_ENTITY,
     ("harms", _TEXTS, "harms, worst first"),
     ("special_category", pa.bool_(), "whether special category data was found"),
     ("access", pa.string(), "widest access of any object in it"),

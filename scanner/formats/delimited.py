@@ -44,14 +44,19 @@ class _Rows:
                 yield from self._quoted()
             except _NeverClosedError:
                 yield self._reread()
+            except csv.Error:
+                # Text behind a closing quote. On one line it is a slip; over several lines the
+                # quote that seemed to close was the beginning of another.
+                if len(self._row_lines) > 1:
+                    yield self._reread()
+                else:
+                    yield from csv.reader(self._row_lines, delimiter=self._delimiter)
             else:
                 return
 
     def _quoted(self) -> Iterator[list[str]]:
         self._forget()
-        for row in csv.reader(self._watched(), delimiter=self._delimiter):
-            if len(self._row_lines) > 1 and sum(line.count('"') for line in self._row_lines) % 2:
-                raise _NeverClosedError
+        for row in csv.reader(self._watched(), delimiter=self._delimiter, strict=True):
             yield row
             self._forget()
 

@@ -40,10 +40,15 @@ def sniff(sample: str, cut: bool) -> Dialect:
     if named.startswith("sep=") and len(sample) > 4:
         return _dialect(sample, sample[4], cut, skip=1)
     found = [_dialect(sample, delimiter, cut) for delimiter in DELIMITERS if delimiter in sample]
-    # Agreement first, in steps of a tenth so that one odd row decides nothing; then the width.
+    # Agreement first, in steps of a tenth so that one odd row decides nothing; then the dialect
+    # that needs no title rows to explain the top; then the width.
     tables = [table for table in found if table.width > 1 and table.agreement >= 0.5]
-    best = max(tables, key=lambda table: (round(table.agreement, 1), table.width), default=None)
+    best = max(tables, key=_fit, default=None)
     return best or _dialect(sample, NONE, cut)
+
+
+def _fit(table: Dialect) -> tuple[float, int, int]:
+    return round(table.agreement, 1), -table.title_rows, table.width
 
 
 def _dialect(sample: str, delimiter: str, cut: bool, skip: int = 0) -> Dialect:

@@ -56,9 +56,10 @@ def _utf16_without_mark(head: bytes) -> str:
         return ""
     first = head[: 2 * pairs : 2].count(0) / pairs
     second = head[1 : 2 * pairs : 2].count(0) / pairs
-    if second >= 0.5 and first <= 0.02:
+    # The first character counts for itself: UTF-16 may follow text of another encoding.
+    if second >= 0.5 and first <= 0.02 and not head[1]:
         return "utf-16-le"
-    return "utf-16-be" if first >= 0.5 and second <= 0.02 else ""
+    return "utf-16-be" if first >= 0.5 and second <= 0.02 and not head[0] else ""
 
 
 def _utf8_or_single_byte(head: bytes) -> str:

@@ -4,6 +4,7 @@ import binascii
 import io
 from base64 import b64decode
 from collections.abc import Callable
+from html import unescape
 from typing import BinaryIO
 
 import regex
@@ -48,8 +49,6 @@ def system_word(system: str) -> str:
 
 def narrative(xhtml: str) -> str:
     """The text of an XHTML fragment, tags replaced by a space."""
-    from html import unescape
-
     without_tags = _TAG.sub(" ", xhtml)
     return _ENTITY.sub(lambda found: unescape(found.group()), without_tags)
 

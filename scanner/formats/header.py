@@ -38,6 +38,9 @@ _NAMES = frozenset(
     visitor visits ward weight what where wheres who worker year zip""".split()
 )
 
+# Words that stand in addresses too: beside other words they say nothing.
+_PLACES = frozenset("building city district high home hospital house room street town ward".split())
+
 
 def has_header(rows: Sequence[Row]) -> bool:
     """Whether `rows[0]` names the columns of the rows below it."""
@@ -65,7 +68,8 @@ def _is_known(name: str) -> bool:
     words = _WORD.findall(name)
     if not 0 < len(words) <= 8 or words[0].isdigit():
         return False
-    if any(word.lower() in _NAMES or word.lower().rstrip("s") in _NAMES for word in words):
+    known = {word.lower() for word in words if {word.lower(), word.lower().rstrip("s")} & _NAMES}
+    if known - _PLACES or len(known) == len(words):
         return True
     return "_" in name and " " not in name
 

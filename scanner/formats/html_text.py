@@ -110,7 +110,7 @@ def _page(root: Any, limits: Limits) -> Iterator[Extracted]:
                 inside = None
         elif begins:
             _enter(page, node, tag, shown=inside is None)
-        elif tag not in _INLINE and tag != "-text" and inside is None:
+        elif inside is None and tag not in _INLINE and tag not in {"-text", "br"}:
             page.text.append(" ") if tag in {"td", "th"} else page.end_block()
     page.end_block()
     yield from _new_blocks(page, limits)

@@ -106,11 +106,11 @@ class _Reading:
             else:
                 self._cursor.open_key = key
                 value = self._cursor.value()
-                self._cursor.open_key = ""
                 wraps = wraps and not _is_one_resource(key, value)
                 yield from self._member(path, key, value)
             if not self._cursor.take(",") and self._cursor.peek() != "}":
                 raise BrokenJsonError
+            self._cursor.open_key = ""
 
     def _member(self, path: str, key: str, value: Any) -> Iterator[Extracted]:
         if is_data_key(key) and isinstance(value, dict):

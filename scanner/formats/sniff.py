@@ -95,7 +95,7 @@ def _markup(text: str, ending: str) -> str | None:
     declared = text.lstrip().startswith("<?xml")
     opened = _COMMENTS.match(text)
     top = text[opened.end() if opened else 0 :][:4096]
-    if _HTML.match(top) and not (declared and ending == "xml" and "<html" not in top.lower()):
+    if _HTML.match(top) and not (declared and "<html" not in top.lower()):
         return "html"
     closes = declared or ending == "xml" or "</" in text or "/>" in text
     if closes and (declared or _XML.match(top) or _XML_CUT.match(top)):

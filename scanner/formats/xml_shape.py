@@ -96,7 +96,7 @@ class ShapeTarget:
         return self._records()
 
     def _records(self) -> Shape:
-        if any(names_person(name) for name in self.below_root):
+        if _is_one_person(self.below_root):
             return Shape(Kind.RECORDS)
         if _repeats(self.below_root, (local(self.root),), self.structured):
             return Shape(Kind.RECORDS, 1)
@@ -104,10 +104,15 @@ class ShapeTarget:
             (counts.total(), child)
             for child, counts in self.below_child.items()
             if self.below_root[child] == 1
-            and not any(names_person(name) and counts[name] == 1 for name in counts)
+            and not _is_one_person(counts)
             and _repeats(counts, (local(self.root), child), self.structured)
         ]
         return Shape(Kind.RECORDS, 2, max(wrappers)[1]) if wrappers else Shape(Kind.RECORDS)
+
+
+def _is_one_person(children: Counter[str]) -> bool:
+    """Whether the children are about one person, not a list of people."""
+    return any(count == 1 and names_person(name) for name, count in children.items())
 
 
 def _repeats(counts: Counter[str], path: tuple[str, ...], structured: set[tuple[str, ...]]) -> bool:

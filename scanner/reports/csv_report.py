@@ -13,6 +13,7 @@ COLUMNS = (
     "priority",
     "location",
     "kind",
+    *(f"direct_{name}" for name in COUNTS),
     *COUNTS,
     "objects",
     "objects_unexamined",

@@ -44,8 +44,8 @@ class EntityTotal:
     entity: str
     title: str
     sensitivity: str
-    people_at_least: int  # of the one place of an object that holds most: a true lower bound
-    people_up_to: int  # places added up, yet never more than all people of the scan
+    people_at_least: int
+    people_up_to: int
     places: int  # locations that hold it directly
     findings: int
     test_data: bool  # only test and sample values were found
@@ -72,9 +72,9 @@ class Summary:
         return int(cast(int, self.inventory.scan.get(field) or 0))
 
     def ranked(self, top: int | None = None) -> list[Row]:
-        """Locations that hold findings, what to protect first in front."""
+        """Locations with findings of their own, what to protect first in front."""
         table = self.inventory.locations
-        held = table.filter(pc.and_(pc.greater(table["findings"], 0), pc.greater(table["rank"], 0)))
+        held = table.filter(table["direct"])
         dull = [name for name in held.column_names if name.endswith("_sketch")]
         ordered = held.drop_columns(dull).sort_by([("rank", "ascending")])
         return cast(list[Row], (ordered if top is None else ordered.slice(0, top)).to_pylist())
@@ -88,8 +88,6 @@ class Summary:
         table = table.append_column("live", pc.equal(table["verdict"], "live"))
         grouped = table.group_by(["entity", "title", "sensitivity"]).aggregate(
             [
-                ("people_at_least", "max"),
-                ("people_up_to", "sum"),
                 ("location", "count_distinct"),
                 ("findings", "sum"),
                 ("live", "any"),
@@ -98,18 +96,22 @@ class Summary:
         return sorted(map(self._entity, grouped.to_pylist()), key=_worst_first)
 
     def _entity(self, row: Row) -> EntityTotal:
-        least = row["people_at_least_max"] or 0
-        most = min(row["people_up_to_sum"] or 0, self.count("people_up_to"))
+        at_least, up_to = self._entity_people.get(row["entity"], (0, 0))
         return EntityTotal(
             row["entity"],
             row["title"],
             row["sensitivity"],
-            least,
-            max(least, most),
+            at_least,
+            up_to,
             row["location_count_distinct"],
             row["findings_sum"] or 0,
             not row["live_any"],
         )
+
+    @cached_property
+    def _entity_people(self) -> dict[str, tuple[int, int]]:
+        rows = cast(list[Row], self.inventory.scan.get("entity_people") or [])
+        return {row["entity"]: (row["people_at_least"], row["people_up_to"]) for row in rows}
 
     def _min_confidence(self) -> float:
         """The reporting confidence of the run, which its settings tell."""

@@ -20,6 +20,8 @@ from scanner.sizes import size_text
 WIDTH = 80
 _TOP = 10
 _EXPLAINED = 3  # places whose reasons and remedies are spelled out
+_REMEDIES = 4  # the most urgent; the other reports give all
+_RANKED = ("priority", "direct_people_up_to", "direct_people_home_entry_up_to")
 _UNEXAMINED = 10
 _LOCATION_WIDTH = 40
 _BAND_STYLES = {"CRITICAL": "bold red", "HIGH": "red", "MODERATE": "yellow", "LOW": "dim"}
@@ -88,7 +90,7 @@ def _protect_first(console: Console, ranked: list[Row], targets: list[str]) -> N
     table = _table("#>", "Band<", "Points>", "People>", "Homes>", "Place<")
     for row in ranked:
         band = Text(row["band"], style=_BAND_STYLES.get(row["band"], ""))
-        counts = (f"{row[name]:,}" for name in ("priority", "people_up_to", "enterable_homes"))
+        counts = (f"{row[name]:,}" for name in _RANKED)
         table.add_row(str(row["rank"]), band, *counts, _short(row["location"], targets))
     console.print(table)
     for row in ranked[:_EXPLAINED]:
@@ -100,7 +102,7 @@ def _explain_place(console: Console, row: Row, targets: list[str]) -> None:
     name = shorten(place(row["location"], targets), console.width - 6)
     _line(console, f"{row['rank']}. {name}", "bold")
     _items(console, "Why:", row["reasons"] or ())
-    _items(console, "Do:", row["remedies"] or ())
+    _items(console, "Do:", (row["remedies"] or ())[:_REMEDIES])
 
 
 def _found(console: Console, entities: list[EntityTotal]) -> None:

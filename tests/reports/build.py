@@ -58,6 +58,9 @@ def scan_row(**values: Any) -> dict[str, Any]:
         "people_home_entry_at_least": 30,
         "people_home_entry_up_to": 41,
         "enterable_homes": 40,
+        "entity_people": [
+            {"entity": "KEY_SAFE_CODE", "people_at_least": 3, "people_up_to": 5},
+        ],
     }
     return _row(SCANS, **(usual | values))
 
@@ -67,8 +70,11 @@ def location_row(rank: int, name: str, **values: Any) -> dict[str, Any]:
     usual = {
         "rank": rank,
         "location": f"{TARGET}/{name}",
+        "direct": True,
         "findings": 5,
         "people_up_to": 41,
+        "direct_people_up_to": 41,
+        "direct_people_home_entry_up_to": 40,
         "enterable_homes": 40,
         "priority": 82,
         "band": "CRITICAL",

@@ -74,18 +74,22 @@ def test_reasons_and_remedies_of_the_first_three_are_told(tmp_path: Path) -> Non
 
 
 def test_places_without_findings_are_left_out(tmp_path: Path) -> None:
-    """A clean folder is not to be protected first."""
-    assert "clean" not in printed(tmp_path, locations=[location_row(1, "clean", findings=0)])
+    """A clean folder, or one that only holds other folders, is not to be protected first."""
+    assert "clean" not in printed(tmp_path, locations=[location_row(1, "clean", direct=False)])
 
 
 def test_kinds_of_data_are_summed_up_worst_first(tmp_path: Path) -> None:
-    """People lie between the largest part and the sum, never above all people of the scan."""
+    """People are those of the whole scan, each once, and places are counted."""
     rows = [
-        entity_row("EMAIL", sensitivity="LOW", people_at_least=2, people_up_to=9),
-        entity_row("KEY_SAFE_CODE", people_at_least=3, people_up_to=50),
-        entity_row("KEY_SAFE_CODE", location="x", people_at_least=7, people_up_to=40),
+        entity_row("EMAIL", sensitivity="LOW"),
+        entity_row("KEY_SAFE_CODE"),
+        entity_row("KEY_SAFE_CODE", location="x"),
     ]
-    lines = [" ".join(line.split()) for line in printed(tmp_path, inventory=rows).splitlines()]
+    people = [("EMAIL", 2, 9), ("KEY_SAFE_CODE", 7, 60)]
+    names = ("entity", "people_at_least", "people_up_to")
+    scan = scan_row(entity_people=[dict(zip(names, row, strict=True)) for row in people])
+    text = printed(tmp_path, inventory=rows, scans=[scan])
+    lines = [" ".join(line.split()) for line in text.splitlines()]
     where = lines.index("Key safe code CRITICAL 7 to 60 2")
     assert lines[where + 1] == "Email LOW 2 to 9 1"
 

@@ -1,0 +1,64 @@
+"""Faults that other tools were reported for: none of them may be ours.
+
+The cases come in two files: one from outside the repository, made from public bug reports, and
+our own of the same kinds in `tests/data/cases_more.jsonl`.
+"""
+
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.cases_harness import (
+    OPEN_CASES,
+    Case,
+    Outcome,
+    build,
+    cases,
+    falsely_reported,
+    has_s3_source,
+    missed,
+    sweep,
+)
+
+CASES = cases()
+LEAKS = [case for case in CASES if "output_must_not_contain" in case.get("harness", {})]
+
+each = pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+
+
+def test_open_cases_are_at_hand() -> None:
+    """Says so where the cases from outside the repository are not there to be tried."""
+    if not OPEN_CASES.exists():
+        pytest.skip("../shared/cases is not beside the repository; only our own cases are tried")
+    assert sum(case["id"] not in {"", None} for case in CASES) >= 92
+
+
+@each
+def test_fault_is_not_ours(case: Case, tmp_path: Path) -> None:
+    """Everything expected is found, nothing forbidden is reported, nothing unread is clean."""
+    if "s3" in case.get("harness", {}) and not has_s3_source():
+        pytest.skip("there is no source for S3 buckets yet")
+    target = build(case, tmp_path)
+    begun = time.monotonic()
+    outcome = sweep(target)
+    assert missed(case, outcome) == [], "indices of expected values that were not found"
+    assert falsely_reported(case, outcome) == [], "indices of forbidden values that were reported"
+    assert kept_limits(case, outcome, time.monotonic() - begun) == []
+
+
+def kept_limits(case: Case, outcome: Outcome, seconds: float) -> list[str]:
+    """Names of the conditions beside the values that the outcome breaks."""
+    harness = case.get("harness", {})
+    broken = []
+    if harness.get("must_report_unscanned") and not outcome.incomplete:
+        broken.append("must_report_unscanned")
+    if harness.get("must_report_unscanned_or_find") and not (outcome.incomplete or outcome.found):
+        broken.append("must_report_unscanned_or_find")
+    if seconds > harness.get("max_seconds", float("inf")):
+        broken.append("max_seconds")
+    copies = Counter((one.entity, one.value, one.place) for one in outcome.found)
+    if max(copies.values(), default=0) > harness.get("max_findings_per_value", float("inf")):
+        broken.append("max_findings_per_value")
+    return broken
