@@ -8,12 +8,21 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 
-from recognizers import address, contact, health, home_access, identity, names, postcode
+from recognizers import (
+    address,
+    contact,
+    file_names,
+    health,
+    home_access,
+    identity,
+    names,
+    postcode,
+)
 from recognizers.declaration import DeclarationError, Entity, Recognizer
 
 GROUP = "keysweep.recognizers"
 
-_SUBJECTS = (health, home_access, identity, contact, address, postcode, names)
+_SUBJECTS = (health, home_access, identity, contact, address, postcode, names, file_names)
 
 
 def gather(ours: Iterable[Recognizer], others: Iterable[EntryPoint] = ()) -> tuple[Recognizer, ...]:

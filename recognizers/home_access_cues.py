@@ -133,9 +133,8 @@ GATE = Cues(
         "gate code, gate codes, gate pin, gate keypad, gate number, gate padlock, electric gate,"
         "electric gates, security gate, security gates, entrance gate, entrance gates,"
         "driveway gate, driveway gates, main gate, main gates, barrier code, car park code,"
-        "parking barrier, car park barrier, bollard code, padlock, padlock code, padlok, padlck, pad lok,"
-        "garage code,"
-        "garage door code, garage keypad, garage pin"
+        "parking barrier, car park barrier, bollard code, padlock, padlock code, padlok, padlck,"
+        "pad lok, garage code, garage door code, garage keypad, garage pin"
     ),
     reach=50,
     voided_by=phrase_list("milestone, boarding, flight, school gate"),

@@ -19,6 +19,7 @@ _DOOR = (
 _NOT_ENTRY = (
     r"(?<!(?:fridge|freezer|car|oven|cupboard|wardrobe|machine|fire|toilet|bathroom|bedroom|ward|"
     r"shower|van|taxi|lift|cabinet|stable|shop|clinic|surgery|cage|hutch|office|room) )"
+    r"(?<!(?:never|not|n't|n’t) leave (?:an? |any |the |your ))"  # advice, no home's habit
 )
 _OFTEN = (
     r"(?:(?:always|usually|often|generally|normally|mostly|sometimes|kept|left|being|just) ){0,3}"
@@ -34,11 +35,11 @@ _OPEN_DOOR = (
     rf"{_EDGE}{_NOT_ENTRY}{_DOOR} (?:(?:will be|to be|is|are|it's|stays|gets|should be) )?{_OFTEN}"
     r"(?:on (?:the )?(?:latch|snib|snick)|on (?:the )?yale|off (?:the )?(?:latch|lock)|unlocked|"
     r"un-locked|"
-    r"ajar|(?:never|not) (?:locked|bolted)|unbolted|open(?= (?:for|during|to|in the|until|till|from|all|so|at all|"
-    r"when|just|jst|til|2)"
+    r"ajar|(?:never|not) (?:locked|bolted)|unbolted|open(?= (?:for|during|to|in the|until|till|"
+    r"from|all|so|at all|when|just|jst|til|2)"
     r"(?![a-z])(?! [0-9])(?! for (?:further|another|future|more|new))|,? ?(?:so )?(?:just |jst |"
-    r"please |pls )?(?:walk|come|go|let) )|(?<=will be )open|(?<=always )open|(?<=left )open|(?<=kept "
-    r")open)"
+    r"please |pls )?(?:walk|come|go|let) )|(?<=will be )open|(?<=always )open|(?<=left )open|"
+    r"(?<=kept )open)"
 )
 # Pubs, clinics and meetings open doors too.
 _NOT_PUBLIC = (
@@ -99,8 +100,9 @@ ENTRY_METHODS = Recognizer(
         ),
         Pattern(
             "walk in",
-            rf"{_EDGE}(?P<value>(?:just |jst |please |pls |can |then |simply )?(?:walk|come|go|head) "
-            r"(?:straight|strait|str8|right|on) in(?:side)?|(?:just|jst|please|pls) (?:walk|go|come) in|"
+            rf"{_EDGE}(?P<value>(?:just |jst |please |pls |can |then |simply )?(?:walk|come|go|"
+            r"head) (?:straight|strait|str8|right|on) in(?:side)?|(?:just|jst|please|pls) "
+            r"(?:walk|go|come) in|"
             r"(?:knock|ring|shout|ring bell|ring the bell|knock the door|knock on door|call out) "
             r"(?:loudly |first |twice )?(?:and|then|&) (?:then )?(?:walk|go|enter|come|let "
             r"yourself)(?: straight| right)?(?: in)?)"
@@ -125,7 +127,7 @@ ENTRY_METHODS = Recognizer(
         ),
         Pattern(
             "will not come to the door",
-            rf"{_EDGE}(?P<value>{_NEVER} (?:(?:hear|answer|get to|come to|reach|open|go to|manage) "
+            rf"{_EDGE}(?<!you )(?P<value>{_NEVER} (?:(?:hear|answer|get to|come to|reach|open|go to|manage) "
             r"(?:the |her |his |front ){0,2}(?:door ?bell|door|bell|intercom|buzzer|entryphone|"
             r"knock(?:ing)?)))"
             rf"{_END}(?! (?:handle|of the (?:fridge|car|cupboard)))",
@@ -138,6 +140,15 @@ ENTRY_METHODS = Recognizer(
             rf"(?:string|cord|key|in|hand|arm)? ?(?:through|inside|in|behind) (?:the "
             rf")?(?:letter ?box|cat ?flap)){_END}",
             0.7,
+        ),
+        Pattern(
+            "reach over the gate",
+            rf"{_EDGE}(?P<value>(?:reach|lean|put (?:your )?(?:hand|arm)) (?:over|through|round|"
+            rf"behind) (?:the )?(?:side |back |garden |front )?(?:gate|fence|hatch|grille|rail|"
+            rf"railings)|(?:slide|lift|undo|draw|slip) (?:back )?(?:the )?(?:door |gate |top |"
+            rf"bottom |side )?(?:bolt|latch)){_END}(?! (?:of|on) (?:the )?(?:fridge|cupboard|bed|"
+            rf"wheelchair|brace|sling))",
+            0.6,
         ),
         Pattern(
             "way in",

@@ -1,7 +1,7 @@
-"""Declarations of who holds a key, and of the spoken passwords of alarm and telecare centres."""
+"""Declarations of who holds a key."""
 
 from recognizers.declaration import Pattern, Recognizer
-from recognizers.home_access_entities import ALARM_PASSWORD, KEYHOLDER
+from recognizers.home_access_entities import KEYHOLDER
 from recognizers.home_access_fillers import is_filler
 
 _EDGE, _END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
@@ -20,7 +20,8 @@ _ROLE = (
     r"across the road|over the road)|next door|nok|next of kin|agency|vicar|matron|"
     r"district nurses?|night team|response team|(?:main |site |scheme |care |housing |estate |"
     r"our |agency )?office|careline|telecare|lifeline|(?:corner |village |local |paper )?shop|"
-    r"newsagents?|post office|pub|chemist|pharmacy|church|club|lodge|security)"
+    r"newsagents?|post office|pub|caf[eé]|salon|barbers?|bakery|butchers?|takeaway|chip shop|"
+    r"bookies|hairdressers?|launderette|chemist|pharmacy|church|club|lodge|security)"
 )
 _OF = r"(?:the |her |his |their |my |our |a |mrs? \w{2,12}'s )?"
 # "at no. 12", "(Jean)", ", ask for Raj", a telephone number.
@@ -53,6 +54,10 @@ _PUT = (
     r"currently|now|retained|available|set|spare|stays|staying|can be|collected|got|given) ){0,4}"
 )
 
+_TO_HOME = (
+    r"(?: (?:for|to) (?:the |her |his |their )?(?:front |back )?(?:flat|house|property|home|"
+    r"bungalow|door))?"
+)
 _NOT_HOME_KEY = (
     r"(?<!(?:office|car|van|cd|cupboard|drug|medicine|medication|locker|api|store|ward|unit) )"
 )
@@ -83,13 +88,14 @@ KEYHOLDERS = Recognizer(
         ),
         Pattern(
             "key with someone",
-            rf"{_EDGE}{_NOT_HOME_KEY}keys?{_END} {_PUT}(?:with|by) (?P<value>{_WHO_OR_NAME})",
+            rf"{_EDGE}{_NOT_HOME_KEY}keys?{_END}{_TO_HOME} {_PUT}(?:with|by) "
+            rf"(?P<value>{_WHO_OR_NAME})",
             0.7,
         ),
         Pattern(
             "key held somewhere",
-            rf"{_EDGE}{_NOT_HOME_KEY}keys?{_END} {_PUT}(?:held|kept|left|lodged|stored|collected|"
-            rf"obtained|available)? ?(?:at|in|from) "
+            rf"{_EDGE}{_NOT_HOME_KEY}keys?{_END}{_TO_HOME} {_PUT}(?:held|kept|left|lodged|stored|"
+            rf"collected|obtained|available)? ?(?:at|in|from) "
             rf"(?P<value>{_WHO})",
             0.7,
         ),
@@ -137,93 +143,4 @@ KEYHOLDER_CELLS = Recognizer(
     header_examples=(("KeyHolder", "Mrs Jean Crow"), ("keyholderName", "Tom Bell")),
 )
 
-# --- passwords ----------------------------------------------------------------------------
-
-_CENTRE = (
-    r"(?:(?:burglar |house |intruder )?alarm(?: (?:company|receiving centre|centre|monitoring|"
-    r"firm))?|"
-    r"arc|telecare|care ?line|life ?line|care ?call|pendant|monitoring(?: station| centre| "
-    r"company)?|"
-    r"response (?:team|service|centre)|warden(?: call)?|key ?holding|call centre|doorstep|door "
-    r"step|"
-    r"bogus caller|visitors?|utility|utilities|block door|security company|adt|verisure|control "
-    r"room)"
-)
-_WORD_NAME = (
-    r"(?:pass ?words?|code ?words?|safe ?words?|pass ?phrase|secret word|security word|duress "
-    r"word|pw)"
-)
-_NOT_THE_WORD = (
-    r"(?!(?:is|was|to|for|has|have|had|reset|changed|withheld|unknown|required|needed|and|or|on|"
-    r"not|"
-    r"please|protected|must|will|should|with|if|when|the|held|kept|known|none|tbc|ask|see|given|"
-    r"set|"
-    r"policy|protection|agreed|scheme|service|but|from|no|of|in|by|at|can|needs|stored|box|false|"
-    r"true|"
-    r"null|it|you|we|they|a|an|that|this|may|who|available|before|after|used|"
-    r"forgotten)(?![A-Za-z]))"
-)
-# Two words only within quotation marks.
-_SPOKEN = (
-    rf"[\"'“‘]?{_NOT_THE_WORD}(?P<value>[A-Za-z][A-Za-z0-9'’-]{{1,23}}[A-Za-z0-9]"
-    r"(?:[ ][A-Za-z0-9'’-]{2,24}(?=[\"”]))?)"
-)
-ALARM_PASSWORDS = Recognizer(
-    name="alarm_password",
-    entity=ALARM_PASSWORD,
-    anchors=("word", "pass", "pw"),
-    patterns=(
-        Pattern(
-            "centre's password",
-            rf"{_EDGE}{_CENTRE}(?:['’]s)?[ _-]?(?:[a-z]{{2,10}} "
-            rf"){{0,3}}{_WORD_NAME}{_END}[ \"']{{0,3}}(?:is|=|:|-|–|to (?:say|quote|give) is)?"
-            rf"[ ]{{0,3}}{_SPOKEN}",
-            0.8,
-        ),
-        Pattern(
-            "password for the centre",
-            rf"{_EDGE}{_WORD_NAME} (?:for|with|to) (?:the |her |his |their "
-            rf"){{0,1}}{_CENTRE}{_END}[a-z ]{{0,20}}?"
-            rf"(?: is|[ ]?[:=–-]) {{0,3}}{_SPOKEN}",
-            0.8,
-        ),
-        Pattern(
-            "say the password",
-            rf"{_EDGE}(?:give|quote|say|use|state) (?:the )?{_WORD_NAME}:? {_SPOKEN}[ \"'”’]{{0,2}}"
-            rf"(?:to|when|for|if|at) (?:the |you |calling |speaking |ringing |they |asked |alarm "
-            rf"){{0,4}}"
-            rf"(?:{_CENTRE}|door|answer|ask)",
-            0.7,
-        ),
-    ),
-    examples=(
-        "Careline password kingfisher to release block door",
-        'Password for the alarm company is "red lantern"',
-    ),
-    counter_examples=("Password reset for SystmOne required", "Alarm password withheld"),
-)
-ALARM_PASSWORD_CELLS = Recognizer(
-    name="alarm_password_column",
-    entity=ALARM_PASSWORD,
-    patterns=(Pattern("whole cell", r"\A\s{0,8}(?P<value>[A-Za-z0-9][^\n]{2,40}?)\s{0,8}\Z", 0.1),),
-    headers=(
-        "alarm password",
-        "alarm word",
-        "alarm codeword",
-        "careline password",
-        "telecare password",
-        "lifeline password",
-        "doorstep password",
-    ),
-    context_score=0.8,
-    requires_header=True,
-    reject=is_filler,
-    header_examples=(("alarmPassword", "magpie"),),
-)
-
-HOLDERS: tuple[Recognizer, ...] = (
-    KEYHOLDERS,
-    KEYHOLDER_CELLS,
-    ALARM_PASSWORDS,
-    ALARM_PASSWORD_CELLS,
-)
+HOLDERS: tuple[Recognizer, ...] = (KEYHOLDERS, KEYHOLDER_CELLS)

@@ -14,9 +14,10 @@ _EDGE, _END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
 # --- places -------------------------------------------------------------------------------
 
 _PREPOSITION = (
-    r"(?:under(?:neath)?|undr|beneath|behind|inside|in|on|on top of|ontop of|above|over|below|"
+    r"(?:under(?:neath)?|undr|beneath|behind|bhind|bhnd|nxt (?:to|2)|rnd|l of|r of|lhs of|rhs of|@|"
+    r"inside|in|on|on top of|ontop of|above|over|below|"
     r"beside|next to|by|near|at|within|through|between|round|around|outside|against|opposite|"
-    r"(?:to )?(?:the )?(?:immediate )?(?:left|right)(?: hand side)?(?: of)?|"
+    r"(?:to )?(?:the )?(?:immediate )?(?:left|right)(?: hand side)?(?: of| o)?|"
     r"(?:left|right)[ -]hand side of|to the (?:left|right|side|rear|back|front)(?: of)?|"
     r"rear of|back of|front of|side of|attached to|hidden in|tucked (?:in|under|behind))"
 )
@@ -37,7 +38,7 @@ _PLACE = (
     r"balcony|patio|garden|house|bungalow|property|building|side|rear|front|back|left|right|corner|"
     r"envelope|peg box|peg bag|pegs?|oven|barbecue|bbq|watering can|lamp|light|lantern|sign|number|"
     r"alcove|lobby|foyer|entrance|side passage|passage|alley|box|cover|lid|knee height|waist "
-    r"height)"
+    r"height|(?:frnt|front|bk|bak|back|side) dr|alley|wheelie|ivy)"
 )
 _WORD = (
     r"(?!(?:and|but|then|so|if|when|for|please|pls|ask|use|code|which|who|as|is|was|are|x|next|"
@@ -49,6 +50,7 @@ _MORE = (
     r"in front of|right of|left of|against|on top of|down|just) "
     rf"(?:(?!(?:and|but|the nurse|carers?)\b)[a-z'’-]{{1,14}} ){{0,4}}{_PLACE}{_END}"
     r"|,? (?:at|on) (?:knee|waist|chest|head|low|eye) (?:height|level)"
+    r"|, (?:low|high|lower|higher)(?: down| up)?(?![a-z])"
     r"|,? (?:on|in) a piece of string"
     r"|, (?:top|bottom|middle|left|right|second|upper|lower)(?: hand)? (?:shelf|side|drawer|hook|"
     r"corner)"
@@ -120,10 +122,14 @@ KEY_LOCATION_CELLS = Recognizer(
 
 _NAMES = any_of(KEY_SAFE_NAMES)
 _ANCHORS = ("key", "safe", "box", "pod", "ks", "k/s")
+# "fitted by the handyperson at …": who fitted it is no place.
+_BY_WHOM = r"(?: by (?:the |our |her |his )?[a-z]{2,14}(?: team)?(?= [a-z]))?"
+_CODE = r"[#*]?[a-z]{0,2}[0-9]{3,8}[a-z]?[#*]?"
 _FITTED = (
-    r"(?:[\s\"':=,-]{0,4}(?:location|located|is|are|situated|fitted|mounted|positioned|installed|"
-    r"attached|fixed|screwed|can be|found|code [#*]?[a-z]?[0-9]{4,6}[a-z]?|[a-z]?[0-9]{4,6}[a-z]?|"
-    r"outside|hidden)){0,4}[\s\"':=,-]{1,6}"
+    rf"(?:[\s\"':;=,(-]{{0,4}}(?:location|located|is|are|now|situated|mounted|positioned|"
+    rf"(?:fitted|installed|attached|fixed|screwed|put){_BY_WHOM}|can be|found|"
+    rf"(?:codes?|number|no\.?|pin|combination)(?: is)?[\s.:=#-]{{0,3}}{_CODE}|{_CODE}|"
+    r"outside|hidden)){0,4}[\s\"':;=,(–-]{1,6}"
 )
 KEY_SAFE_LOCATIONS = Recognizer(
     name="key_safe_location",

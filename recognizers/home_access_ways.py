@@ -35,7 +35,8 @@ _WAY = "|".join(
         rf"{_ORDER}(?:ring|buzz|knock|press|push|tap|rattle|bang|shout|call out|rap)"
         rf"{_END}{_NOT_A_CALL}(?! (?:pull|fluids|pendant))",
         rf"{_EDGE}(?:go|come|walk|head|nip|get in|pop) (?:(?:straight|right|on|in|back) )?"
-        rf"(?:rou?nd|rnd|through|thru|via|in|up|down|along|past|over|to the (?:back|side|rear)){_END}"
+        rf"(?:rou?nd|rnd|through|thru|via|in|up|down|along|past|over|to the (?:back|side|"
+        rf"rear)){_END}"
         r"(?! (?:a (?:bad|rough|difficult)|the (?:menopause|night|list|shops?|town)))",
         rf"{_EDGE}(?:use|take|try)(?: the)? {_WORDS}(?:{_PASSAGE}|lift|intercom|buzzer|bell|latch|"
         rf"knocker|entry ?phone){_END}",
@@ -44,22 +45,23 @@ _WAY = "|".join(
         rf"through|thru|by|from|at|using|on|round) (?:the )?{_WORDS}{_PASSAGE}{_END}",
         rf"{_EDGE}(?:let|lets) (?:your ?sel(?:f|ves)|urself|self|them ?selves) in{_END}",
         rf"{_EDGE}reach (?:over|through|inside|in|round){_END}",
-        rf"{_EDGE}(?:slide|lift|undo|draw|slip) (?:the |back |up )*{_WORDS}(?:bolt|latch|bar|hook)"
-        rf"{_END}",
+        rf"{_EDGE}(?:slide|lift|undo|draw|slip) (?:the |back |up ){{0,2}}{_WORDS}(?:bolt|latch|bar|"
+        rf"hook){_END}",
         rf"{_EDGE}(?:pull|push|shove) (?:the )?{_WORDS}(?:doors?|gate|handle|latch|string|cord)"
         rf"{_END}",
-        rf"{_EDGE}(?:doors?|dr|gates?|latch|window) (?:is |are |always |usually |left |kept |never |"
-        rf"not |on the |on |off the ){{1,4}}(?:open|unlocked|ajar|latch|snib|locked|bolted){_END}",
+        rf"{_EDGE}(?:doors?|dr|gates?|latch|window) (?:is |are |always |usually |left |kept |"
+        rf"never |not |on the |on |off the ){{1,4}}(?:open|unlocked|ajar|latch|snib|locked|"
+        rf"bolted){_END}",
     )
 )
 # Asked for the way in, people answer in a word or two.
 _SHORT_WAY = "|".join(
     (
         _WAY,
-        rf"\A(?:the |by |by the |at |at the |via |via the |only |use )*(?:back|side|rear|front|"
-        rf"patio|kitchen|main|garage|communal|basement|cellar|porch|conservatory|french|left|right)"
-        rf"(?: hand)? (?:doors?|gate|entrance|steps|window|passage)(?: only| please| pls| always|"
-        rf" entry)*\s*\Z",
+        r"\A(?:the |by |by the |at |at the |via |via the |only |use ){0,3}(?:back|side|rear|"
+        r"front|patio|kitchen|main|garage|communal|basement|cellar|porch|conservatory|french|left|right)"
+        r"(?: hand)? (?:doors?|gate|entrance|steps|window|passage)(?: only| please| pls| always|"
+        r" entry){0,3}\s{0,4}\Z",
         rf"\A(?:via|through|thru) (?:the )?[a-z'’ -]{{3,30}}{_END}",
         rf"{_EDGE}(?:sign in|report|ask|check in|speak) (?:at|to|for|with)(?: the)? {_WORDS}"
         rf"(?:reception|warden|concierge|porter|office|scheme manager|shop|bar|landlord|security)"
@@ -76,8 +78,8 @@ _ANSWERED = (
 )
 # A code or a key safe: other entities.
 _OTHER_ENTITY = (
-    r"[0-9]{3}|\*{3}|(?<![A-Za-z])(?:keys?[ _-]?(?:safe|box|pod|sate)|ks|k/s|k safe|lock ?box|codes?|"
-    r"pin|keyholders?|alarm|password)(?![A-Za-z])"
+    r"[0-9]{3}|\*{3}|(?<![A-Za-z])(?:keys?[ _-]?(?:safe|box|pod|sate)|ks|k/s|k safe|lock ?box|"
+    r"codes?|pin|keyholders?|alarm|password)(?![A-Za-z])"
 )
 _SENTENCE = r"[^.;\n!?]{4,300}"
 _SCORE = 0.6
@@ -121,7 +123,7 @@ ENTRY_NOTES = _told_in_column(
     "entry_method_column",
     _WAY,
     headers=phrase_list(
-        "access notes, access note, access info, access information, access details, access,"
+        "access notes, access note, access info, access information, access details,"
         "entry notes, entry note, entry details, property access, home access"
     ),
     header_examples=(("access_notes", "Go round the back, dog is friendly"),),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 import click
 import pyarrow as pa
@@ -25,6 +25,7 @@ from scanner.classify.tally import ObjectTally, Place
 from scanner.config import Settings
 from scanner.detect.engine import Detection, Engine, Tally
 from scanner.detect.overlap import resolve
+from scanner.detect.split_columns import joined
 from scanner.errors import ConfigError, UnreadableError
 from scanner.formats import registry
 from scanner.formats.identify import identify
@@ -41,9 +42,12 @@ from scanner.model import (
     TextBatch,
     Unit,
 )
+from scanner.naming import below, hidden, location_of, member_of
 from scanner.sources.protocol import Source
 
 PATH_PART = "(path)"
+_PATH_HEADER = "file name"
+_MAX_NAMES = 100_000  # names of places whose shown form is kept at hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class ObjectScanner:
         cache = settings.cache_folder or default_cache_folder()
         self._engine = Engine(self.recognizers, cache=cache)
         self._redactor = Redactor(key)
+        self._hidden: dict[str, str] = {}
 
     def scan(self, source: Source, obj: DataObject) -> list[Scanned]:
         """The object and everything inside it. Never raises for what a file holds."""
@@ -141,11 +146,11 @@ class ObjectScanner:
         self, stream: BinaryIO, obj: DataObject, prefix: str, budget: "_Budget"
     ) -> Iterator[Explanation | Skipped]:
         try:
-            for step in _read(stream, obj, self.settings):
+            for step in _by_record(_read(stream, obj, self.settings)):
                 if isinstance(step, Skipped):
                     yield replace(step, part=prefix + step.part)
-                elif isinstance(step, TextBatch):
-                    yield from self._explain_batch(step, prefix)
+                elif isinstance(step, list):
+                    yield from self._explain_block(step, prefix)
                 elif budget.enter() is None:
                     with step.open() as inner:
                         child = member_of(obj, step)
@@ -156,8 +161,8 @@ class ObjectScanner:
         except UnreadableError as error:
             yield error.as_skipped(part=prefix)
 
-    def _explain_batch(self, batch: TextBatch, prefix: str) -> Iterator[Explanation]:
-        for detection, value in self.findings(batch):
+    def _explain_block(self, columns: Sequence[TextBatch], prefix: str) -> Iterator[Explanation]:
+        for batch, detection, value in self.block_findings(columns):
             recognizer, match = detection.recognizer, detection.match
             yield Explanation(
                 part=prefix + batch.part,
@@ -197,6 +202,47 @@ class ObjectScanner:
             for detection in resolve(found):
                 yield detection, text[detection.match.start : detection.match.end]
 
+    def shown(self, obj: DataObject) -> DataObject:
+        """The object as it may be named outside this process."""
+        return hidden(obj, self.hide)
+
+    def hide(self, name: str) -> str:
+        """A name of a file, sheet or column with every finding in it replaced."""
+        known = self._hidden.get(name)
+        if known is None:
+            if len(self._hidden) >= _MAX_NAMES:
+                self._hidden.clear()
+            known = self._hidden[name] = self._hide(name)
+        return known
+
+    def _hide(self, name: str) -> str:
+        batch = TextBatch(pa.array([name], pa.string()), Unit.LINE, column=_PATH_HEADER)
+        shown = name
+        for detection, value in reversed(list(self.findings(batch))):
+            match, entity = detection.match, detection.recognizer.entity
+            if match.score >= self.settings.min_confidence:
+                tag = self._redactor.tag(entity, value)
+                shown = f"{shown[: match.start]}[{entity.name}~{tag}]{shown[match.end :]}"
+        return shown
+
+    def lost(self, obj: DataObject, note: Skipped) -> Scanned:
+        """An object whose worker died over it, or that was never handed to one."""
+        row = object_row(self.shown(obj), _status_of(note), note, "")
+        return Scanned(row, [], [])
+
+    def block_findings(
+        self, columns: Sequence[TextBatch], visit: "_Visit | None" = None
+    ) -> Iterator[tuple[TextBatch, Detection, str]]:
+        """The findings of columns of the same records, those split over columns too."""
+        for batch in columns:
+            for detection, value in self.findings(batch, visit):
+                yield batch, detection, value
+        for batch in joined(columns) if columns[0].unit.is_record else ():
+            for detection, value in self.findings(batch, visit):
+                # The pieces were put together by guess: their headers must confirm it.
+                if detection.match.context.startswith("header"):
+                    yield batch, detection, value
+
     @property
     def key_id(self) -> str:
         """Names the hash key."""
@@ -224,8 +270,8 @@ class _Visit:
 
     def path(self) -> None:
         """The path is text too: names and numbers stand in file names."""
-        path = pa.array([shown_path(self.obj)])
-        self.block([TextBatch(path, Unit.LINE, part=PATH_PART)])
+        segments = pa.array([below(self.obj).split("/")[-1]])
+        self.block([TextBatch(segments, Unit.LINE, PATH_PART, _PATH_HEADER)])
 
     def block(self, columns: Sequence[TextBatch]) -> None:
         """One run of records: all its columns."""
@@ -235,10 +281,10 @@ class _Visit:
             values = len(batch.values) - batch.values.null_count
             if batch.part != PATH_PART:
                 self.tally.read(batch.part, batch.column, values, characters)
-            for detection, value in self.scanner.findings(batch, self):
-                place = _place(batch, detection.cell)
-                self.tally.found(place, detection.recognizer, detection.match, value)
-                cells.add(detection.cell)
+        for batch, detection, value in self.scanner.block_findings(columns, self):
+            place = _place(batch, detection.cell)
+            self.tally.found(place, detection.recognizer, detection.match, value)
+            cells.add(detection.cell)
         if cells and columns[0].unit.is_record:
             self._local_ids(columns, sorted(cells))
         self.tally.end_block()
@@ -246,7 +292,7 @@ class _Visit:
     def _local_ids(self, columns: Sequence[TextBatch], cells: list[int]) -> None:
         """The keys of the records with findings, and those they point at."""
         scope = self.obj.uri if columns[0].part else location_of(self.obj)
-        table = columns[0].part or shown_path(self.obj).rpartition("/")[2].split(".")[0]
+        table = columns[0].part or below(self.obj).rpartition("/")[2].split(".")[0]
         kinds = next((b.values for b in columns if b.column == "resourceType"), None)
         for batch in columns:
             if not names_people(batch.column, table):
@@ -278,7 +324,8 @@ class _Visit:
             status = Status.PARTLY
         else:
             status = _status_of(notes[0])
-        row = object_row(self.obj, status, first, self.format) | {
+        shown = self.scanner.shown(self.obj)
+        row = object_row(shown, status, first, self.format) | {
             "parts_skipped": len(notes),
             "values": classified.values,
             "characters": classified.characters,
@@ -286,12 +333,20 @@ class _Visit:
             "findings": classified.findings,
             "test_data": classified.test_data,
         }
-        where = {"uri": self.obj.uri, "location": location_of(self.obj)}
+        where = {"uri": shown.uri, "location": location_of(shown)}
         return Scanned(
             row,
-            [where | found for found in classified.rows],
+            [where | self._named(found) for found in classified.rows],
             [where | _person_row(person, self.obj) for person in classified.people],
         )
+
+    def _named(self, row: Row) -> Row:
+        """Sheets are named after clients, and a table without a header begins with one."""
+        column = row["column"]
+        return row | {
+            "part": self.scanner.hide(str(row["part"])),
+            "column": None if column is None else self.scanner.hide(str(column)),
+        }
 
 
 def _person_row(person: Subject, obj: DataObject) -> Row:
@@ -397,34 +452,6 @@ def why(recognizer: Recognizer, match: Match) -> str:
     else:
         parts.append("no context beside it")
     return ", ".join(parts)
-
-
-def shown_path(obj: DataObject) -> str:
-    """The path below the target, decoded, as a person reads it."""
-    below = obj.uri.removeprefix(obj.container).lstrip("/!") or obj.name
-    return unquote(below, errors="replace")
-
-
-def location_of(obj: DataObject) -> str:
-    """The folder, archive or mailbox an object lies in."""
-    return obj.parent_uri or obj.uri.rsplit("/", 1)[0]
-
-
-def member_of(parent: DataObject, member: Member) -> DataObject:
-    """A member as an object of its own; it can be read by whoever can read its parent."""
-    name = member.name.encode("utf-8", "surrogateescape")
-    return replace(
-        parent,
-        uri=f"{parent.uri}!/{quote(name, safe='/')}",
-        size_bytes=member.size_bytes,
-        modified_at=member.modified_at or parent.modified_at,
-        parent_uri=parent.uri,
-    )
-
-
-def lost(obj: DataObject, note: Skipped) -> Scanned:
-    """An object whose worker died over it, or that was never handed to one."""
-    return Scanned(object_row(obj, _status_of(note), note, ""), [], [])
 
 
 def _status_of(note: Skipped) -> Status:

@@ -162,8 +162,10 @@ def padding(case: Case) -> str:
     pad = case.get("harness", {}).get("pad_before")
     if pad is None:
         return ""
-    repeated = pad["unit"] * (pad["chars"] // len(pad["unit"]) + 1)
-    return str(pad.get("first", "") + repeated[: pad["chars"]])
+    whole, rest = divmod(pad["chars"], len(pad["unit"]))
+    if "first" in pad:  # a list goes on: no item of it may be cut
+        return str(pad["first"] + pad["unit"] * whole)
+    return str(pad["unit"] * whole + pad["unit"][:rest])
 
 
 def build(case: Case, folder: Path) -> Path:

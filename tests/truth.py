@@ -14,7 +14,8 @@ from scanner.classify.redact import Redactor, canonical
 from scanner.config import Settings
 from scanner.detect.engine import Detection
 from scanner.model import Limits, Member, TextBatch
-from scanner.pipeline import PATH_PART, ObjectScanner, _read, member_of, shown_path
+from scanner.naming import below, member_of
+from scanner.pipeline import PATH_PART, ObjectScanner, _read
 from scanner.sources.files import FileSource
 
 SHARE = Path(__file__).parent.parent / "sample_data" / "share"
@@ -67,8 +68,10 @@ def _inside(scanner: ObjectScanner, stream: Any, obj: Any) -> Iterator[Found]:
     from scanner.errors import UnreadableError
     from scanner.model import Unit
 
-    file = shown_path(obj)
-    yield from _of(scanner, file, TextBatch(pa.array([file]), Unit.LINE, PATH_PART))
+    file = below(obj)
+    yield from _of(
+        scanner, file, TextBatch(pa.array([file.split("/")[-1]]), Unit.LINE, PATH_PART, "file name")
+    )
     try:
         for step in _read(stream, obj, scanner.settings):
             if isinstance(step, Member):

@@ -40,6 +40,10 @@ class Redactor:
         state.update(f"{kind}\0{canonical}".encode("utf-8", "surrogatepass"))
         return rank << _KEY_BITS | int.from_bytes(state.digest()) >> 64 - _KEY_BITS
 
+    def tag(self, entity: Entity, value: str) -> str:
+        """Six characters that tell values of a place's name apart, and nothing else."""
+        return f"{self.key(entity.name, canonical(entity, value)) & 0xFFFFFF:06x}"
+
 
 def rank_of(key: int) -> int:
     """The rank that `Redactor.key` put in."""

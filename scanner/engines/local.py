@@ -14,13 +14,13 @@ from typing import Any
 
 from recognizers import catalogue
 from scanner.assembly import assemble
-from scanner.classify.redact import Redactor, load_key
+from scanner.classify.redact import load_key
 from scanner.classify.weights import load_weights
 from scanner.config import Settings
 from scanner.engines.pool import Lost, Pool
 from scanner.inventory.writer import Row, Writer
 from scanner.model import DataObject, Skipped, Stage
-from scanner.pipeline import ObjectScanner, Scanned, chosen_recognizers, lost, rule_digest
+from scanner.pipeline import ObjectScanner, Scanned, rule_digest
 from scanner.schema import PEOPLE, SCHEMA_VERSION
 from scanner.sources.protocol import Source
 from scanner.sources.registry import resolve
@@ -53,19 +53,20 @@ def sweep(
     sources = [resolve(target, settings) for target in targets]
     key = load_key(settings.hash_key_file)
     weights = load_weights()
-    rules = chosen_recognizers(settings)
+    # Made here too: it compiles what the workers then load, and names what never reaches one.
+    scanner = ObjectScanner(settings, key)
     scan: Row = {
         "scan_id": secrets.token_hex(8),
         "started_at": datetime.now(UTC),
         "targets": [source.root for source in sources],
         "keysweep_version": version("keysweep"),
         "schema_version": SCHEMA_VERSION,
-        "rule_digest": rule_digest(rules, settings),
+        "rule_digest": rule_digest(scanner.recognizers, settings),
         "settings": _settings_json(settings),
-        "key_id": Redactor(key).key_id,
+        "key_id": scanner.key_id,
     }
     writer = Writer(inventory, {"people": PEOPLE})
-    _scan_all(sources, settings, key, writer, on_progress)
+    _scan_all(sources, scanner, key, writer, on_progress)
     scan["finished_at"] = datetime.now(UTC)
     tables = assemble(writer, scan, catalogue.ENTITIES, weights, settings.min_confidence)
     writer.finish(tables)
@@ -74,12 +75,13 @@ def sweep(
 
 def _scan_all(
     sources: Sequence[Source],
-    settings: Settings,
+    scanner: ObjectScanner,
     key: bytes,
     writer: Writer,
     on_progress: Callable[[Progress], None] | None,
 ) -> None:
-    walk = _Walk(sources, writer)
+    settings = scanner.settings
+    walk = _Walk(sources, writer, scanner)
     report = on_progress or (lambda _: None)
     limits = settings.limits
     with Pool(
@@ -91,7 +93,7 @@ def _scan_all(
         for (_, obj), outcome in pool.run(walk):
             if isinstance(outcome, Lost):
                 note = Skipped(Stage.READ, outcome.reason, outcome.detail)
-                outcome = [lost(obj, note)]
+                outcome = [scanner.lost(obj, note)]
             for scanned in outcome:
                 _store(writer, scanned)
             walk.done(obj)
@@ -119,8 +121,8 @@ def _store(writer: Writer, scanned: Scanned) -> None:
 class _Walk:
     """All objects of all targets, counted on their way; what a source skips becomes a row."""
 
-    def __init__(self, sources: Sequence[Source], writer: Writer) -> None:
-        self._sources, self._writer = sources, writer
+    def __init__(self, sources: Sequence[Source], writer: Writer, scanner: ObjectScanner) -> None:
+        self._sources, self._writer, self._scanner = sources, writer, scanner
         self._found = self._done = self._skipped = 0
         self._bytes_found = self._bytes_done = 0
         self._walking = True
@@ -131,7 +133,7 @@ class _Walk:
                 if isinstance(item, Skipped):
                     self._skipped += 1
                     obj = DataObject(item.uri, source.name, source.root)
-                    _store(self._writer, lost(obj, item))
+                    _store(self._writer, self._scanner.lost(obj, item))
                     continue
                 self._found += 1
                 self._bytes_found += item.size_bytes or 0
