@@ -127,9 +127,9 @@ ENTRY_METHODS = Recognizer(
         ),
         Pattern(
             "will not come to the door",
-            rf"{_EDGE}(?<!you )(?P<value>{_NEVER} (?:(?:hear|answer|get to|come to|reach|open|go to|manage) "
-            r"(?:the |her |his |front ){0,2}(?:door ?bell|door|bell|intercom|buzzer|entryphone|"
-            r"knock(?:ing)?)))"
+            rf"{_EDGE}(?<!you )(?P<value>{_NEVER} (?:(?:hear|answer|get to|come to|reach|open|go "
+            r"to|manage) (?:the |her |his |front ){0,2}(?:door ?bell|door|bell|intercom|buzzer|"
+            r"entryphone|knock(?:ing)?)))"
             rf"{_END}(?! (?:handle|of the (?:fridge|car|cupboard)))",
             0.65,
         ),

@@ -9,9 +9,9 @@ import re
 _FLAGS = re.IGNORECASE | re.MULTILINE
 _NEAR = 60  # code points looked at on either side
 
-# `IllegalStateException("E2290")`, yet not `setKeySafeCode("4829")`.
+# `IllegalStateException("E2290")`, yet not `keySafeCode("4829")`.
 _ARGUMENT = re.compile(
-    r"(?<![A-Za-z])[A-Za-z_][\w.]{0,60}(?<!code)(?<!safe)(?<!pin)(?<!number)\(\s?[\"']\Z", _FLAGS
+    r"(?<![A-Za-z])[A-Za-z_][\w.]{0,60}(?<!code)(?<!pin)(?<!number)\(\s?[\"']\Z", _FLAGS
 )
 _SQL_LENGTH = re.compile(
     r"(?<![a-z])(?:(?:n|var|nvar)?char2?|character varying|decimal|numeric|number|int|integer|"

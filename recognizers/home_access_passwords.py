@@ -50,7 +50,7 @@ ALARM_PASSWORDS = Recognizer(
         ),
         Pattern(
             "password for the centre",
-            rf"{_EDGE}{_WORD_NAME} (?:for|with|to) (?:the |her |his |their "
+            rf"{_EDGE}{_WORD_NAME} (?:for|4|with|to) (?:the |her |his |their "
             rf"){{0,1}}{_CENTRE}{_END}[a-z ]{{0,20}}?"
             rf"(?: is|[ ]?[:=–-]) {{0,3}}{_SPOKEN}",
             0.8,

@@ -35,6 +35,6 @@ RIVALS = (
     "edition, rev, issue, leaflet, leaflet code, catalogue, cat no, part no, sku, licence, "
     "license, reg, vat,"
     "bin location, stock location, kit, part, item, engineer, fault, fault code, bleep, bus, sign,"
-    "badge, warranty, lps, bs, bs en, iso, ral, spec, standard, order code, stock code,"
+    "badge, warranty, lps, bs, en, bs en, iso, ral, spec, standard, order code, stock code,"
     "band, grade, route, round, run, rota, shift, stock, entry no, street, road, year"
 )

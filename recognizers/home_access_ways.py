@@ -108,7 +108,7 @@ def _told_in_column(
     return Recognizer(
         name=name,
         entity=ENTRY_METHOD,
-        patterns=(Pattern("a way in", rf"\A{_SENTENCE}|{_SENTENCE}", _SCORE),),
+        patterns=(Pattern("a way in", _SENTENCE, _SCORE),),
         finder=finder,
         headers=headers,
         context_score=_SCORE,

@@ -25,6 +25,7 @@ from scanner.classify.tally import ObjectTally, Place
 from scanner.config import Settings
 from scanner.detect.engine import Detection, Engine, Tally
 from scanner.detect.overlap import resolve
+from scanner.detect.seams import across
 from scanner.detect.split_columns import joined
 from scanner.errors import ConfigError, UnreadableError
 from scanner.formats import registry
@@ -197,10 +198,14 @@ class ObjectScanner:
         detected = self._engine.detect(batch.values, batch.column)
         if visit is not None:
             visit.checks(batch, detected.tallies, detected.timed_out)
+        values = {}
         for cell, found in groupby(detected.detections, key=lambda d: d.cell):
             text = batch.values[cell].as_py()
-            for detection in resolve(found):
-                yield detection, text[detection.match.start : detection.match.end]
+            values.update({d: text[d.match.start : d.match.end] for d in found})
+        if batch.unit is Unit.LINE:
+            values.update(across(self._engine, batch.values, detected.detections))
+        for _, found in groupby(sorted(values, key=lambda d: d.cell), key=lambda d: d.cell):
+            yield from ((detection, values[detection]) for detection in resolve(found))
 
     def shown(self, obj: DataObject) -> DataObject:
         """The object as it may be named outside this process."""

@@ -11,7 +11,7 @@ import tarfile
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import regex
 
@@ -121,7 +121,7 @@ class _RecordingTally(ObjectTally):
                     match.start,
                     match.end,
                     evidence.score_of(match.score),
-                    recognizer.verdict,
+                    Verdict.LIVE if self._is_live(recognizer.verdict) else recognizer.verdict,
                 )
             )
         return super().close()
@@ -130,8 +130,8 @@ class _RecordingTally(ObjectTally):
 class _RecordingScanner(ObjectScanner):
     """The pipeline, with tallies that remember values."""
 
-    def __init__(self) -> None:
-        super().__init__(Settings(), _KEY)
+    def __init__(self, test_numbers: Literal["test", "live"]) -> None:
+        super().__init__(Settings(test_numbers=test_numbers), _KEY)
         self.found: list[Found] = []
 
     def tally(self, obj: DataObject) -> ObjectTally:
@@ -139,14 +139,12 @@ class _RecordingScanner(ObjectScanner):
         return _RecordingTally(self, obj)
 
 
-@cache
-def _scanner() -> _RecordingScanner:
-    return _RecordingScanner()
+_scanner = cache(_RecordingScanner)
 
 
-def sweep(target: Path) -> Outcome:
+def sweep(target: Path, test_numbers: Literal["test", "live"] = "test") -> Outcome:
     """What the pipeline finds in a file or folder."""
-    scanner, outcome = _scanner(), Outcome()
+    scanner, outcome = _scanner(test_numbers), Outcome()
     scanner.found = outcome.found
     source = FileSource(target)
     for obj in source.walk():

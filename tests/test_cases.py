@@ -21,6 +21,7 @@ from tests.cases_harness import (
     missed,
     sweep,
 )
+from tests.cases_outputs import holds, outputs
 
 CASES = cases()
 LEAKS = [case for case in CASES if "output_must_not_contain" in case.get("harness", {})]
@@ -42,7 +43,7 @@ def test_fault_is_not_ours(case: Case, tmp_path: Path) -> None:
         pytest.skip("there is no source for S3 buckets yet")
     target = build(case, tmp_path)
     begun = time.monotonic()
-    outcome = sweep(target)
+    outcome = sweep(target, case.get("harness", {}).get("test_numbers", "test"))
     assert missed(case, outcome) == [], "indices of expected values that were not found"
     assert falsely_reported(case, outcome) == [], "indices of forbidden values that were reported"
     assert kept_limits(case, outcome, time.monotonic() - begun) == []
@@ -62,3 +63,13 @@ def kept_limits(case: Case, outcome: Outcome, seconds: float) -> list[str]:
     if max(copies.values(), default=0) > harness.get("max_findings_per_value", float("inf")):
         broken.append("max_findings_per_value")
     return broken
+
+
+@pytest.mark.parametrize("case", LEAKS, ids=lambda case: case["id"])
+def test_values_stay_out_of_every_output(case: Case, tmp_path: Path) -> None:
+    """No stream, log, report or inventory of a sweep holds a value in full."""
+    texts = outputs(build(case, tmp_path), tmp_path)
+    assert any("inventory" in name for name in texts), "nothing was written, so nothing is proven"
+    secrets = case["harness"]["output_must_not_contain"]
+    leaking = {(name, i) for name in texts for i, s in enumerate(secrets) if holds(texts[name], s)}
+    assert leaking == set(), "(output, index of the value)"

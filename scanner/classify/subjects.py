@@ -29,6 +29,7 @@ _OTHERS = frozenset(
 )
 _FAMILY = frozenset("surname last family lname".split())
 _GIVEN = frozenset("forename first given fname christian middle".split())
+_MAX_CONTACTS: Final = 3
 # Mailboxes of an organisation are nobody's identifier.
 _ROLE_MAILBOXES = frozenset(
     "info office admin enquiries enquiry hello contact noreply no-reply donotreply support help "
@@ -112,8 +113,7 @@ class _Record:
             keys += self._name_keys(" ".join(sorted(name)))
         elif name:
             keys.append(self.redactor.key("name", name[0], NAME))
-        if not any(map(is_strong, keys)):
-            keys += self._contact_keys(alone=not name)
+        keys += self._contact_keys()
         tests = [mention.verdict is not Verdict.LIVE for mention in ids]
         return Subject(
             tuple(sorted(set(keys))), self._tokens(name), test=bool(tests) and all(tests)
@@ -155,13 +155,14 @@ class _Record:
                 keys.append(self.redactor.key(role.name, f"{name}\0{value}", rank))
         return keys
 
-    def _contact_keys(self, *, alone: bool) -> list[int]:
+    def _contact_keys(self) -> list[int]:
+        """Mailboxes and numbers of whom the record is about, a few: they find this person again."""
         keys: list[int] = []
         for role, rank in ((Role.EMAIL, EMAIL), (Role.PHONE, PHONE)):
-            for mention in self.by_role[role][: 1 if alone else None]:
+            own = [m for m in self.by_role[role] if not _is_other(m.header)]
+            for mention in own[:_MAX_CONTACTS]:
                 value = canonical(mention.entity, mention.value)
-                mailbox = value.split("@")[0]
-                if mailbox not in _ROLE_MAILBOXES:
+                if value.split("@")[0] not in _ROLE_MAILBOXES:
                     keys.append(self.redactor.key(role.name, value, rank))
         return keys
 

@@ -14,7 +14,9 @@ def _day(rng: Random) -> date:
 
 def _written_day(rng: Random) -> str:
     day = _day(rng)
-    return rng.choice((f"{day:%d/%m/%Y}", f"{day.day} {day:%B %Y}", f"{day:%d.%m.%y}", f"{day:%Y-%m-%d}"))
+    return rng.choice(
+        (f"{day:%d/%m/%Y}", f"{day.day} {day:%B %Y}", f"{day:%d.%m.%y}", f"{day:%Y-%m-%d}")
+    )
 
 
 def _stamp(rng: Random) -> str:
@@ -40,7 +42,9 @@ def _hex(rng: Random, count: int) -> str:
 
 def _stock(rng: Random) -> str:
     """Looks like a postcode, and is the code of a bolt."""
-    return f"M{rng.randrange(4, 24)} {rng.randrange(1, 9)}{rng.choice('BDFGHJ')}{rng.choice('NPRSTU')}"
+    return (
+        f"M{rng.randrange(4, 24)} {rng.randrange(1, 9)}{rng.choice('BDFGHJ')}{rng.choice('NPRSTU')}"
+    )
 
 
 def _of(count: int) -> Callable[[Random], str]:

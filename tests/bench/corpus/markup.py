@@ -1,8 +1,8 @@
 """Templates become text whose every value is labelled with entity and code-point span.
 
-    "Ring {kin} on {phone}"                    a slot: what it stands for is labelled
-    "<KEYHOLDER:her son {kin}> has the key"    a label around text that may hold slots
-    "<?PERSON:Edna> was up"                    may be found, need not be
+"Ring {kin} on {phone}"                    a slot: what it stands for is labelled
+"<KEYHOLDER:her son {kin}> has the key"    a label around text that may hold slots
+"<?PERSON:Edna> was up"                    may be found, need not be
 """
 
 from collections.abc import Callable
@@ -70,6 +70,8 @@ def render(template: str, fill: Fill) -> Text:
                 page.labels.append(Label(start, page.size, filled.entity, filled.required))
         elif token["open"]:
             opened.append((page.size, token["open"]))
+        elif not opened:
+            page.write(">")
         else:
             start, entity = opened.pop()
             required = not entity.startswith("?")

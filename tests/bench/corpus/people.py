@@ -59,7 +59,9 @@ def phone(rng: Random) -> str:
 def postcode(rng: Random, districts: tuple[str, ...]) -> str:
     """A postcode of a real district whose second half is random."""
     letters = "ABDEFGHJLNPQRSTUWXYZ"
-    return f"{rng.choice(districts)} {rng.randrange(1, 10)}{rng.choice(letters)}{rng.choice(letters)}"
+    return (
+        f"{rng.choice(districts)} {rng.randrange(1, 10)}{rng.choice(letters)}{rng.choice(letters)}"
+    )
 
 
 def people(rng: Random, half: Half) -> Iterator[Person]:

@@ -103,7 +103,9 @@ def nino(rng: Random, who: Person) -> str:
     """A National Insurance number, spaced or not."""
     plain = who.nino
     spaced = " ".join((plain[:2], plain[2:4], plain[4:6], plain[6:8], plain[8]))
-    return rng.choice((plain, plain, spaced, spaced, plain.lower(), f"{plain[:2]} {plain[2:8]} {plain[8]}"))
+    return rng.choice(
+        (plain, plain, spaced, spaced, plain.lower(), f"{plain[:2]} {plain[2:8]} {plain[8]}")
+    )
 
 
 def postcode(rng: Random, who: Person) -> str:
@@ -119,7 +121,9 @@ def phone(rng: Random, who: Person) -> str:
     digits = who.phone
     area = 3 if digits.startswith("020") else 4 if digits.startswith("0161") else 5
     rest = digits[area:]
-    spaced = f"{digits[:area]} {rest[:3]} {rest[3:]}" if len(rest) < 8 else f"020 {rest[:4]} {rest[4:]}"
+    spaced = (
+        f"{digits[:area]} {rest[:3]} {rest[3:]}" if len(rest) < 8 else f"020 {rest[:4]} {rest[4:]}"
+    )
     return rng.choice(
         (
             digits, spaced, spaced, f"{digits[:area]} {rest}", f"+44 {spaced[1:]}",
