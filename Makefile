@@ -20,6 +20,7 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tests/bench/engine.py
+	$(BIN)/python tests/bench/accuracy.py
 
 sample: $(READY)
 	rm -rf sample_data/share

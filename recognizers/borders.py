@@ -3,10 +3,11 @@
 Characters beyond ASCII are written as escapes, so that every engine reads them alike.
 """
 
-# No-break, thin, narrow and other typographic spaces, zero-width characters and the byte order
-# mark, as word processors, web pages and spreadsheets leave them inside a number.
-WIDE_SPACE = r"\u00a0\u2000-\u200d\u202f\u2060\ufeff"
-DASHES = r"\u2010-\u2013\-"
+# No-break, thin, narrow, wide and other typographic spaces, soft hyphens, zero-width characters,
+# marks of direction and the byte order mark, as word processors, web pages and spreadsheets leave
+# them inside a number.
+WIDE_SPACE = r"\u00a0\u00ad\u2000-\u200f\u202f\u205f-\u2064\u3000\ufeff"
+DASHES = r"\u2010-\u2015\u2212\-"
 
 # A number may follow a dot or a dash, but not one that joins it to further digits: that would be
 # the fraction of a decimal, or the middle of something longer.

@@ -10,19 +10,50 @@ from importlib.metadata import EntryPoint, entry_points
 
 from recognizers import (
     address,
+    bank,
+    clinical,
     contact,
+    credentials,
+    criminal,
+    documents,
     file_names,
     health,
     home_access,
     identity,
+    local_ids,
+    money,
     names,
+    network,
     postcode,
+    special_category,
+    staff,
+    vehicle,
 )
 from recognizers.declaration import DeclarationError, Entity, Recognizer
 
 GROUP = "keysweep.recognizers"
 
-_SUBJECTS = (health, home_access, identity, contact, address, postcode, names, file_names)
+_SUBJECTS = (
+    health,
+    home_access,
+    identity,
+    contact,
+    address,
+    postcode,
+    names,
+    file_names,
+    documents,
+    bank,
+    money,
+    vehicle,
+    network,
+    staff,
+    clinical,
+    local_ids,
+    credentials,
+    special_category,
+    criminal,
+)
 
 
 def gather(ours: Iterable[Recognizer], others: Iterable[EntryPoint] = ()) -> tuple[Recognizer, ...]:

@@ -11,7 +11,8 @@ from datetime import date
 from recognizers.dates import day_first, parse_dates
 
 _FLOAT_TAIL = re.compile(r"\.0{1,2}$")
-_NOT_DIGIT = re.compile(r"[^0-9]")
+# Digits of an escaped space are none of the number's: 999%20000%200018, 999&#160;000.
+_NOT_DIGIT = re.compile(r"%[0-9A-Fa-f]{2}|&#[0-9]{1,5};|[^0-9]")
 _NOT_ALNUM = re.compile(r"[^0-9A-Za-z]")
 
 # First digits that NHS numbers of England, Wales and the Isle of Man are issued from, and those

@@ -19,6 +19,9 @@ from recognizers.declaration import Recognizer
 
 _WORD_SPLIT = regex.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+")
 _GAP = r"[\s_\-]*"
+_WORD_START, _WORD_END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
+# A capital behind a small letter begins a word inside a name: patientNhsNumber.
+_HUMP = r"(?-i:(?<=[a-z])(?=[A-Z]))"
 # How far before a context word a negation may stand, in code points: about two words.
 _NEGATION_REACH = 16
 
@@ -36,14 +39,25 @@ def phrase_regex(phrase: str) -> str:
     """
     body = _GAP.join(regex.escape(part) for part in phrase.split())
     first, last = phrase[0], phrase[-1]
-    before = r"(?<![A-Za-z])" if first.isalpha() else r"(?<![0-9])" if first.isdigit() else ""
-    after = r"(?![A-Za-z])" if last.isalpha() else r"(?![0-9])" if last.isdigit() else ""
+    before = _WORD_START if first.isalpha() else r"(?<![0-9])" if first.isdigit() else ""
+    after = _WORD_END if last.isalpha() else r"(?![0-9])" if last.isdigit() else ""
     return before + body + after
+
+
+def _phrase(phrase: str) -> str:
+    """The same, also for phrases that are words inside a name in camel case."""
+    body = phrase_regex(phrase).removeprefix(_WORD_START).removesuffix(_WORD_END)
+    if phrase[0].isalpha():
+        # Spelled out with its capital, so that a prefilter can tell it from "weeks".
+        first, rest = body[0], body[1:]
+        body = rf"(?:{_WORD_START}{first}|(?-i:(?<=[a-z]){first.upper()})){rest}"
+    after = rf"(?:{_WORD_END}|{_HUMP})" if phrase[-1].isalpha() else ""
+    return body + after
 
 
 def _any_of(phrases: tuple[str, ...]) -> str:
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(phrase_regex(phrase) for phrase in ordered)
+    return "|".join(_phrase(phrase) for phrase in ordered)
 
 
 def cue_regex(recognizer: Recognizer) -> str:
@@ -66,8 +80,7 @@ def _rule(recognizer: Recognizer) -> _Rule:
     kinds = dict.fromkeys(cues, "cue") | dict.fromkeys(recognizer.rivals, "rival")
     ordered = sorted(kinds, key=lambda phrase: (-len(phrase), phrase))
     words = "|".join(
-        f"(?P<{kinds[phrase]}{index}>{phrase_regex(phrase)})"
-        for index, phrase in enumerate(ordered)
+        f"(?P<{kinds[phrase]}{index}>{_phrase(phrase)})" for index, phrase in enumerate(ordered)
     )
     named = cues + recognizer.headers
     negation = _any_of(recognizer.negations)

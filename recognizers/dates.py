@@ -2,23 +2,31 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PARTS = re.compile(r"[0-9]+|[A-Za-z]+")
 
-# The written forms as expressions, without borders; every one is bounded.
+# The written forms as expressions, without borders; every one is bounded. Dashes and spaces may
+# be typographic ones.
+_SPACE = r"[ \u00a0\u2009\u202f]"
+_MARK = r"[./\-\u2010-\u2015\u2212]"
+_BETWEEN = rf"(?:{_SPACE}|{_MARK}){{0,2}}"
+_SHORT_YEAR = r"['\u2018\u2019]?[0-9]{2}"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-NUMERIC_DATE = r"[0-9]{1,2}[ ]?[./\-][ ]?[0-9]{1,2}[ ]?[./\-][ ]?(?:[0-9]{4}|[0-9]{2})"
-SPACED_DATE = r"[0-9]{2}[ ][0-9]{2}[ ](?:[0-9]{4}|[0-9]{2})"
-ISO_DATE = r"[0-9]{4}[./\-][0-9]{1,2}[./\-][0-9]{1,2}"
+NUMERIC_DATE = (
+    rf"[0-9]{{1,2}}{_SPACE}?{_MARK}{_SPACE}?[0-9]{{1,2}}{_SPACE}?{_MARK}{_SPACE}?"
+    rf"(?:[0-9]{{4}}|{_SHORT_YEAR})"
+)
+SPACED_DATE = rf"[0-9]{{2}}{_SPACE}[0-9]{{2}}{_SPACE}(?:[0-9]{{4}}|[0-9]{{2}})"
+ISO_DATE = rf"[0-9]{{4}}{_MARK}[0-9]{{1,2}}{_MARK}[0-9]{{1,2}}"
 COMPACT_DATE = r"(?:[0-9]{8}|[0-9]{6})"
 DAY_FIRST_DATE = (
-    rf"[0-9]{{1,2}}(?:st|nd|rd|th)?[ \-/.]{{0,2}}(?:of[ ])?{_MONTH}[ \-/.,]{{0,2}}"
-    r"(?:[0-9]{4}|[0-9]{2})"
+    rf"[0-9]{{1,2}}(?:st|nd|rd|th)?{_BETWEEN}(?:of[ ])?{_MONTH},?{_BETWEEN}"
+    rf"(?:[0-9]{{4}}|{_SHORT_YEAR})"
 )
 MONTH_FIRST_DATE = rf"{_MONTH}[ \-.]{{1,2}}[0-9]{{1,2}}(?:st|nd|rd|th)?[ ,]{{1,2}}[0-9]{{4}}"
 WRITTEN_DATE = (
@@ -27,9 +35,16 @@ WRITTEN_DATE = (
 )
 
 
+# Spreadsheets count days; their day 1 is 1 January 1900, and 1900 had a day too many.
+_DAY_ZERO = date(1899, 12, 30)
+_SERIAL_DIGITS = 5  # 10000 is in 1927; fewer digits might be a year
+
+
 def parse_dates(text: str) -> list[date]:
     """The days a written date can mean: none, one, or more where year or order is open."""
     parts = [part for part in map(str.lower, _PARTS.findall(text)) if part not in _ORDINALS]
+    if len(parts) == 1 and len(parts[0]) == _SERIAL_DIGITS:
+        return [_DAY_ZERO + timedelta(int(parts[0]))] if parts[0].isdigit() else []
     if len(parts) == 1:
         parts = _split_compact(parts[0])
     if len(parts) < 3:

@@ -85,6 +85,7 @@ class Entity:
     breach_category: str  # a tick box of the ICO's breach report form
     remedy: str  # what to do where it lies open
     role: Role = Role.DETAIL
+    needs_person: bool = False  # counts only in records that name or identify a person
     references: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

@@ -4,76 +4,10 @@ Not here: numbers of hospitals, practices and professionals, which have no natio
 """
 
 from recognizers import checks
-from recognizers.borders import DASHES, NUMBER_END, NUMBER_START, WIDE_SPACE
-from recognizers.declaration import (
-    Check,
-    Entity,
-    Harm,
-    Pattern,
-    Recognizer,
-    Role,
-    Sensitivity,
-    UkGdpr,
-    Verdict,
-)
+from recognizers.declaration import Check, Pattern, Recognizer, Verdict
+from recognizers.health_entities import CHI_PAGE, HSC_PAGE, NHS_PAGE, UK_CHI, UK_HSC, UK_NHS
+from recognizers.health_forms import CHI_FORMS, FILE_NAME, GROUPED, NINE_DIGITS, UNGROUPED
 from recognizers.words import load
-
-_NHS_PAGE = "https://www.datadictionary.nhs.uk/attributes/nhs_number.html"
-_CHI_PAGE = "https://www.datadictionary.nhs.uk/attributes/community_health_index_number.html"
-_HSC_PAGE = "https://www.datadictionary.nhs.uk/attributes/health_and_care_number.html"
-# Recital 35 counts a number assigned to a person for health purposes as data concerning health.
-_RECITAL = "UK GDPR, recital 35"
-
-
-def _person_number(name: str, title: str, meaning: str, page: str) -> Entity:
-    return Entity(
-        name=name,
-        title=title,
-        meaning=meaning,
-        uk_gdpr=UkGdpr.SPECIAL_CATEGORY,
-        harm=Harm.HEALTH,
-        sensitivity=Sensitivity.HIGH,
-        breach_category="Health data",
-        remedy="Move it to the care record system, remove copies, and close the place to others.",
-        role=Role.PERSON_ID,
-        references=(page, _RECITAL),
-    )
-
-
-UK_NHS = _person_number(
-    "UK_NHS",
-    "NHS number",
-    "The number by which the NHS in England, Wales and the Isle of Man knows a person.",
-    _NHS_PAGE,
-)
-UK_CHI = _person_number(
-    "UK_CHI",
-    "CHI number",
-    "The Scottish Community Health Index number; it also tells date of birth and sex.",
-    _CHI_PAGE,
-)
-UK_HSC = _person_number(
-    "UK_HSC",
-    "Health and Care number",
-    "The number by which health and social care in Northern Ireland knows a person.",
-    _HSC_PAGE,
-)
-
-# "?" and "_" stand where an export lost zero-width joiners.
-_JOIN = rf"[ \t{WIDE_SPACE}.?_{DASHES}]{{1,3}}"
-_BARE = rf"(?P<value>[0-9]{{10}}|[0-9]{{6}}{_JOIN}[0-9]{{4}}|[0-9]{{3}}{_JOIN}[0-9]{{7}})"
-_GROUPED = rf"(?P<value>[0-9]{{3}}{_JOIN}[0-9]{{3}}{_JOIN}[0-9]{{4}})"
-# A label may touch the number: NHS9990000018, NHSNo9990000018.
-_GLUED = r"(?<![A-Za-z])(?:nhs|chi|hcn)(?:no|num|number)?"
-
-_UNGROUPED_FORMS = (
-    Pattern("ten digits", NUMBER_START + _BARE + NUMBER_END, 0.4),
-    Pattern("ten digits behind a label", _GLUED + _BARE + NUMBER_END, 0.4),
-)
-_GROUPED_FORMS = (
-    Pattern("3-3-4", NUMBER_START + _GROUPED + NUMBER_END, 0.6),
-    Pattern("3-3-4 behind a label", _GLUED + _GROUPED + NUMBER_END, 0.6),
-)
 
 # What else has ten digits. The nearest word decides, so "NHS purchase order 61…" is an order.
 _RIVALS = load("number_rivals")
@@ -113,7 +47,7 @@ def _nhs(
         examples=(f"NHS number {example}", f"{example} (NHS no)", *more),
         counter_examples=_NHS_COUNTER_EXAMPLES,
         header_examples=(("NHSNumber", example), ("CHILD_NHS_NUMBER", f" {example} ")),
-        references=(_NHS_PAGE,),
+        references=(NHS_PAGE,),
     )
 
 
@@ -143,24 +77,28 @@ _ISSUED_EXAMPLE = _nhs_example("400000000")
 
 NHS_NUMBER = _nhs(
     "nhs_number",
-    _UNGROUPED_FORMS,
+    UNGROUPED,
     _ISSUED_EXAMPLE.replace(" ", ""),
 )
-NHS_NUMBER_GROUPED = _nhs("nhs_number_grouped", _GROUPED_FORMS, _ISSUED_EXAMPLE)
+NHS_NUMBER_GROUPED = _nhs("nhs_number_grouped", GROUPED, _ISSUED_EXAMPLE)
 NHS_NUMBER_TEST = _nhs(
     "nhs_number_test",
-    _UNGROUPED_FORMS,
+    UNGROUPED,
     "9990000018",
     "NHS9990000018",
     "patient_9990000018.pdf",
     "nhs_number: 9990000018.0",
     "NHS No '9990000018",
     "Crabtree 9990000018 discharge.pdf",
+    "NHS 999/000/0018",
+    "nhs_number=999%20000%200018",
+    "NHS no 9,990,000,018",
+    "INFO patientNhsNumber=9990000018",
     issued=False,
 )
 NHS_NUMBER_TEST_GROUPED = _nhs(
     "nhs_number_test_grouped",
-    _GROUPED_FORMS,
+    GROUPED,
     "999 000 0018",
     "Ref NHS 999\u2013000\u20130018",
     "NHS 999\u00a0000\u00a00018",
@@ -173,16 +111,36 @@ NHS_NUMBER_TEST_GROUPED = _nhs(
     issued=False,
 )
 
-_CHI_FORMS = (
-    *_UNGROUPED_FORMS,
-    Pattern("3-3-4", NUMBER_START + _GROUPED + NUMBER_END, 0.4),
-)
+
+def _nhs_file(name: str, example: str, *, issued: bool) -> Recognizer:
+    """The number alone as the name of a file."""
+    return Recognizer(
+        name=name,
+        entity=UK_NHS,
+        patterns=FILE_NAME,
+        check=checks.nhs_issued if issued else checks.nhs_never_issued,
+        checked_score=0.5,
+        chance=checks.MOD11_CHANCE,
+        reject=_reject_issued if issued else _reject_never_issued,
+        headers=("file name",),
+        context_score=0.5,
+        requires_header=True,
+        verdict=Verdict.LIVE if issued else Verdict.TEST,
+        counter_examples=(f"{example}.pdf",),
+        header_examples=(("file name", f"{example}.pdf"), ("file name", f".{example}.txt.gz")),
+        references=(NHS_PAGE,),
+    )
+
+
+NHS_NUMBER_FILE = _nhs_file("nhs_number_file", _ISSUED_EXAMPLE.replace(" ", ""), issued=True)
+NHS_NUMBER_FILE_TEST = _nhs_file("nhs_number_file_test", "9990000018", issued=False)
+
 _CHI_WORDS = ("chi", "chi number", "chi no", "chi num", "community health index", "nhs number")
 
 CHI_NUMBER = Recognizer(
     name="chi_number",
     entity=UK_CHI,
-    patterns=_CHI_FORMS,
+    patterns=CHI_FORMS,
     check=checks.chi,
     checked_score=0.4,
     chance=checks.MOD11_CHANCE,
@@ -199,12 +157,12 @@ CHI_NUMBER = Recognizer(
         "chi squared 0101011237",
     ),
     header_examples=(("CHI Number", "0101011237"), ("chi_no", "0101011237.0")),
-    references=(_CHI_PAGE, "https://public-health-scotland.github.io/phsmethods/"),
+    references=(CHI_PAGE, "https://public-health-scotland.github.io/phsmethods/"),
 )
 CHI_NUMBER_LOST_ZERO = Recognizer(
     name="chi_number_lost_zero",
     entity=UK_CHI,
-    patterns=(Pattern("nine digits", NUMBER_START + r"(?P<value>[0-9]{9})" + NUMBER_END, 0.4),),
+    patterns=NINE_DIGITS,
     check=checks.chi_lost_zero,
     checked_score=0.4,
     chance=checks.MOD11_CHANCE,
@@ -214,12 +172,12 @@ CHI_NUMBER_LOST_ZERO = Recognizer(
     requires_header=True,
     counter_examples=("CHI 101011237", "101011237"),
     header_examples=(("CHI Number", "101011237"), ("chi", "101011237.0")),
-    references=(_CHI_PAGE, "https://github.com/uk-fci/nhs-number/issues/19"),
+    references=(CHI_PAGE, "https://github.com/uk-fci/nhs-number/issues/19"),
 )
 HSC_NUMBER = Recognizer(
     name="hsc_number",
     entity=UK_HSC,
-    patterns=_CHI_FORMS,
+    patterns=CHI_FORMS,
     check=checks.hsc,
     checked_score=0.4,
     chance=checks.MOD11_CHANCE,
@@ -234,7 +192,7 @@ HSC_NUMBER = Recognizer(
     examples=("H&C number 320 000 0015", "HCN 3200000015", "Health and Care Number: 320-000-0015"),
     counter_examples=("H&C number 320 000 0010", "3200000015", "H&C order 3200000015"),
     header_examples=(("H&C Number", "3200000015"), ("HCN", "320 000 0015")),
-    references=(_HSC_PAGE,),
+    references=(HSC_PAGE,),
 )
 
 RECOGNIZERS: tuple[Recognizer, ...] = (
@@ -242,6 +200,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     NHS_NUMBER_GROUPED,
     NHS_NUMBER_TEST,
     NHS_NUMBER_TEST_GROUPED,
+    NHS_NUMBER_FILE,
+    NHS_NUMBER_FILE_TEST,
     CHI_NUMBER,
     CHI_NUMBER_LOST_ZERO,
     HSC_NUMBER,

@@ -205,6 +205,12 @@ BIRTH_DATE_COLUMN = Recognizer(
             CELL_START + r"'?" + _DATE + r"(?:[T ]?[0-9:.]{4,12}Z?)?" + CELL_END,
             0.9,
         ),
+        # From 1927 on; fewer digits would rather be a year.
+        Pattern(
+            "days since 1900",
+            CELL_START + r"(?P<value>[1-4][0-9]{4})(?:\.0{1,2})?" + CELL_END,
+            0.9,
+        ),
     ),
     check=checks.birth_date,
     checked_score=0.9,
@@ -223,6 +229,7 @@ BIRTH_DATE_COLUMN = Recognizer(
         ("D.O.B.", "12.3.41"),
         ("DOB", "120341"),
         ("date_of_birth", "1941-03-12T00:00:00Z"),
+        ("DOB", "15047"),
     ),
     references=("https://www.datadictionary.nhs.uk/data_elements/person_birth_date.html",),
 )

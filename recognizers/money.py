@@ -3,16 +3,22 @@
 Sort codes and account numbers: `bank.py`.
 """
 
+from collections.abc import Iterator
+
+import regex
+
 from recognizers import checks
 from recognizers.borders import DASHES, NUMBER_END, NUMBER_START, WIDE_SPACE
 from recognizers.declaration import (
     Entity,
     Harm,
     Pattern,
+    RawMatch,
     Recognizer,
     Role,
     Sensitivity,
     UkGdpr,
+    compiled,
 )
 from recognizers.words import load
 
@@ -133,23 +139,31 @@ def _card(value: str) -> bool:
     return checks.luhn(value) and len(set(checks.digits_of(value))) > 1
 
 
+_GROUPED = (
+    NUMBER_START + rf"(?P<value>{_SIXTEEN}(?:{_GAP}[0-9]{{4}}){{3}})" + NUMBER_END,
+    NUMBER_START
+    + rf"(?P<value>(?:{_AMERICAN}|{_DINERS}){_GAP}[0-9]{{6}}{_GAP}[0-9]{{4,5}})"
+    + NUMBER_END,
+)
+# One more group beside it: a table of readings or character codes, not a card.
+_GROUP_BEFORE = regex.compile(rf"(?<![0-9A-Za-z])[0-9A-F]{{4,5}}{_GAP}\Z")
+_GROUP_BEHIND = regex.compile(rf"{_GAP}[0-9A-F]{{4,5}}(?![0-9A-Za-z])")
+
+
+def _grouped_cards(text: str) -> Iterator[RawMatch]:
+    for pattern in _GROUPED:
+        for found in compiled(pattern).finditer(text):
+            start, end = found.span("value")
+            before = _GROUP_BEFORE.search(text, max(0, start - 6), start)
+            if before is None and _GROUP_BEHIND.match(text, end) is None:
+                yield RawMatch(start, end, 0.75, "groups")
+
+
 CARD_GROUPED = Recognizer(
     name="payment_card_grouped",
     entity=CREDIT_CARD,
-    patterns=(
-        Pattern(
-            "4-4-4-4",
-            NUMBER_START + rf"(?P<value>{_SIXTEEN}(?:{_GAP}[0-9]{{4}}){{3}})" + NUMBER_END,
-            0.75,
-        ),
-        Pattern(
-            "4-6-5",
-            NUMBER_START
-            + rf"(?P<value>(?:{_AMERICAN}|{_DINERS}){_GAP}[0-9]{{6}}{_GAP}[0-9]{{4,5}})"
-            + NUMBER_END,
-            0.75,
-        ),
-    ),
+    patterns=tuple(Pattern("groups", pattern, 0.75) for pattern in _GROUPED),
+    finder=_grouped_cards,
     check=_card,
     checked_score=0.75,
     invalid_score=0.3,
@@ -164,6 +178,8 @@ CARD_GROUPED = Recognizer(
         "4333-8444-7407-4821-7594",
         "11111111-2222-4333-8444-740748217594",
         "Tracking 4111 1111 1111 1111",
+        "5019 5020 4111 1111 1111 1111",
+        "4111 1111 1111 1111 542A",
     ),
     header_examples=(("Card Number", "4111 1111 1111 1111"),),
     references=(_CARD_PAGE,),

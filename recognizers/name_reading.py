@@ -21,16 +21,27 @@ _TITLES = frozenset(
 )
 
 
+# A number behind it, or a colon, tells a form's next field: "Edna Clegg Ward 7".
+_PLACE = regex.compile(
+    r"(?: [A-Z][a-z]+)? (?:House|Hospital|Hospice|Surgery|Ward|Court|Street|Road|Lodge|Centre"
+    r"|School|Wing|Library|College|Infirmary|Avenue|Lane|Crescent|Terrace|Gardens|University"
+    r"|Museum|Foundation|Trust|Prize|Award|Clinic|Building)(?![A-Za-z]|:| ?[0-9])"
+)
+
+
 @cache
 def _listed(name: str) -> frozenset[str]:
     """The words of a list, in small letters, however many stand on a line."""
     return frozenset(word.lower() for line in load(name) for word in line.split())
 
 
-def reader(patterns: tuple[Pattern, ...], *, before_label: bool = False) -> Finder:
+def reader(
+    patterns: tuple[Pattern, ...], *, before_label: bool = False, not_places: bool = False
+) -> Finder:
     """A finder that takes what the patterns mark and cuts off what is no part of the name.
 
     `before_label`: a word that a colon follows is the next label of a form, not a name.
+    `not_places`: a name that a place bears is nobody's: Florence Nightingale House.
     """
 
     def find_names(text: str) -> Iterator[RawMatch]:
@@ -38,8 +49,19 @@ def reader(patterns: tuple[Pattern, ...], *, before_label: bool = False) -> Find
             for found in compiled(pattern.regex, PLAIN_CASE).finditer(text):
                 start, end = found.span("value")
                 cut = _end_of_name(text, start, end, before_label)
-                if cut is not None:
+                if cut is not None and not (not_places and _PLACE.match(text, cut)):
                     yield RawMatch(start, cut, pattern.score, pattern.name)
+
+    return find_names
+
+
+def plainly(patterns: tuple[Pattern, ...]) -> Finder:
+    """A finder that takes what the patterns match, for texts that a plainer one has selected."""
+
+    def find_names(text: str) -> Iterator[RawMatch]:
+        for pattern in patterns:
+            for found in compiled(pattern.regex, PLAIN_CASE).finditer(text):
+                yield RawMatch(*found.span("value"), pattern.score, pattern.name)
 
     return find_names
 
@@ -78,6 +100,12 @@ def no_name(value: str) -> bool:
     if value.lower().strip(" .") in load("blanks") or sum(map(str.isalpha, value)) < 2:
         return True
     return len(words) > 1 and all(word in _listed("not_names") for word in words)
+
+
+def no_surname_first(value: str) -> bool:
+    """Whether what stands before the comma is a word and no surname: NOTE, Edna."""
+    surname = value.partition(",")[0].lower()
+    return surname in _listed("not_names") and surname not in _listed("surnames_too")
 
 
 def no_full_name(value: str) -> bool:

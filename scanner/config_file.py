@@ -139,6 +139,13 @@ def _path(value: object, folder: Path) -> Path:
     return folder / Path(value).expanduser()
 
 
+def _model(value: object, folder: Path) -> str:
+    """The package of a language model, or its folder: what runs when it is loaded is its own."""
+    if isinstance(value, str) and value.isidentifier():
+        return value
+    return str(_path(value, folder))
+
+
 def _number(low: float, high: float, words: str) -> Parser:
     def parse(value: object, _: Path) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -180,11 +187,14 @@ _SWEEP: dict[str, Parser] = {
     "include": _texts,
     "exclude": _texts,
     "min_confidence": _number(0, 1, "a number from 0 to 1"),
+    "names": _choice("all", "auto", "off"),
+    "names_model": _model,
+    "names_budget_chars": _whole(0),
     "workers": _whole(0, _MAX_WORKERS),
     "hash_key_file": _path,
     "cache_folder": _path,
 }
-_PATHS = {key for key, parser in _SWEEP.items() if parser is _path}
+_PATHS = {key for key, parser in _SWEEP.items() if parser in (_path, _model)}
 _SPECIAL_LIMITS: dict[str, Parser] = {
     "max_depth": _whole(0, _MAX_DEPTH),
     "seconds_per_object": _number(0.1, 7 * 86400, "seconds, from 0.1 to 604,800"),

@@ -23,6 +23,7 @@ from scanner.classify.redact import Redactor, mask
 from scanner.classify.subjects import Subject
 from scanner.classify.tally import ObjectTally, Place
 from scanner.config import Settings
+from scanner.detect import language
 from scanner.detect.engine import Detection, Engine, Tally
 from scanner.detect.overlap import resolve
 from scanner.detect.seams import across
@@ -91,10 +92,12 @@ class ObjectScanner:
         cache = settings.cache_folder or default_cache_folder()
         self._engine = Engine(self.recognizers, cache=cache)
         self._redactor = Redactor(key)
+        self._names = language.Names(settings, self.recognizers)
         self._hidden: dict[str, str] = {}
 
     def scan(self, source: Source, obj: DataObject) -> list[Scanned]:
         """The object and everything inside it. Never raises for what a file holds."""
+        self._names.begin()
         try:
             with source.open(obj) as stream:
                 return list(self._scan_stream(stream, obj, _Budget(self.settings)))
@@ -146,12 +149,13 @@ class ObjectScanner:
     def _explain_stream(
         self, stream: BinaryIO, obj: DataObject, prefix: str, budget: "_Budget"
     ) -> Iterator[Explanation | Skipped]:
+        names = self.name_reader()
         try:
             for step in _by_record(_read(stream, obj, self.settings)):
                 if isinstance(step, Skipped):
                     yield replace(step, part=prefix + step.part)
                 elif isinstance(step, list):
-                    yield from self._explain_block(step, prefix)
+                    yield from self._explain_block(step, names, prefix)
                 elif budget.enter() is None:
                     with step.open() as inner:
                         child = member_of(obj, step)
@@ -162,8 +166,10 @@ class ObjectScanner:
         except UnreadableError as error:
             yield error.as_skipped(part=prefix)
 
-    def _explain_block(self, columns: Sequence[TextBatch], prefix: str) -> Iterator[Explanation]:
-        for batch, detection, value in self.block_findings(columns):
+    def _explain_block(
+        self, columns: Sequence[TextBatch], names: language.NameReader, prefix: str
+    ) -> Iterator[Explanation]:
+        for batch, detection, value in self.block_findings(columns, names):
             recognizer, match = detection.recognizer, detection.match
             yield Explanation(
                 part=prefix + batch.part,
@@ -235,10 +241,25 @@ class ObjectScanner:
         row = object_row(self.shown(obj), _status_of(note), note, "")
         return Scanned(row, [], [])
 
+    def name_reader(self) -> language.NameReader:
+        """Reads the blocks of one object for names that patterns cannot find."""
+        return language.NameReader(self._names)
+
     def block_findings(
-        self, columns: Sequence[TextBatch], visit: "_Visit | None" = None
-    ) -> Iterator[tuple[TextBatch, Detection, str]]:
-        """The findings of columns of the same records, those split over columns too."""
+        self,
+        columns: Sequence[TextBatch],
+        names: language.NameReader,
+        visit: "_Visit | None" = None,
+    ) -> list[language.Found]:
+        """The findings of columns of the same records; names in prose at their places."""
+        found = list(self._by_patterns(columns, visit))
+        named = names.read(columns if columns[0].part != PATH_PART else (), found)
+        return language.in_reading_order(columns[0], found, named)
+
+    def _by_patterns(
+        self, columns: Sequence[TextBatch], visit: "_Visit | None"
+    ) -> Iterator[language.Found]:
+        """Those split over columns too."""
         for batch in columns:
             for detection, value in self.findings(batch, visit):
                 yield batch, detection, value
@@ -270,6 +291,7 @@ class _Visit:
         self.scanner, self.obj = scanner, obj
         self.tally = scanner.tally(obj)
         self.skipped: list[Skipped] = []
+        self.names = scanner.name_reader()
         self.format = ""
         self._by_name = {r.name: r for r in scanner.recognizers}
 
@@ -286,10 +308,12 @@ class _Visit:
             values = len(batch.values) - batch.values.null_count
             if batch.part != PATH_PART:
                 self.tally.read(batch.part, batch.column, values, characters)
-        for batch, detection, value in self.scanner.block_findings(columns, self):
+        for batch, detection, value in self.scanner.block_findings(columns, self.names, self):
             place = _place(batch, detection.cell)
             self.tally.found(place, detection.recognizer, detection.match, value)
-            cells.add(detection.cell)
+            # Names may come late: they can lie before this block.
+            if 0 <= (cell := place.position - columns[0].first) < len(columns[0].values):
+                cells.add(cell)
         if cells and columns[0].unit.is_record:
             self._local_ids(columns, sorted(cells))
         self.tally.end_block()
@@ -321,6 +345,8 @@ class _Visit:
     def close(self) -> Scanned:
         """The rows of the object."""
         classified = self.tally.close()
+        if (unread := self.names.note()) is not None:
+            self.skipped.append(unread)
         notes = [note for note in self.skipped if note.reason not in COMPLETE_REASONS]
         first = next(iter(notes or self.skipped), None)
         if not notes:
@@ -334,6 +360,7 @@ class _Visit:
             "parts_skipped": len(notes),
             "values": classified.values,
             "characters": classified.characters,
+            "names_unread_characters": self.names.unread_characters,
             "records": classified.records,
             "findings": classified.findings,
             "test_data": classified.test_data,
@@ -446,6 +473,8 @@ def _place(batch: TextBatch, cell: int) -> Place:
 
 def why(recognizer: Recognizer, match: Match) -> str:
     """One sentence that says why a match is a finding."""
+    if recognizer is language.RECOGNIZER:
+        return "the language model reads it as a name"
     parts = [f"matches the form '{match.pattern}'"]
     if match.checked is not None:
         verb = "passes" if match.checked else "fails"
@@ -499,6 +528,7 @@ def object_row(obj: DataObject, status: Status, note: Skipped | None, format_nam
         "parts_skipped": 0,
         "values": 0,
         "characters": 0,
+        "names_unread_characters": 0,
         "records": 0,
         "findings": 0,
         "test_data": False,
@@ -521,7 +551,7 @@ def default_cache_folder() -> Path:
     return Path(click.get_app_dir("keysweep")) / "cache"
 
 
-def rule_digest(recognizers: Iterable[Recognizer], settings: Settings) -> str:
+def rule_digest(recognizers: Sequence[Recognizer], settings: Settings) -> str:
     """Changes whenever a finding could: with any declaration or setting that decides one."""
     digest = hashlib.blake2b(digest_size=16)
     for recognizer in recognizers:
@@ -532,6 +562,7 @@ def rule_digest(recognizers: Iterable[Recognizer], settings: Settings) -> str:
         ]
         digest.update(repr((recognizer.entity.name, fields)).encode())
     digest.update(repr((settings.test_numbers, settings.min_confidence, settings.limits)).encode())
+    digest.update(language.rules_of(settings, recognizers).encode())
     return digest.hexdigest()
 
 

@@ -87,6 +87,11 @@ OBJECTS = _schema(
     ("parts_skipped", pa.int64(), "sheets, pages, tables or members left out"),
     ("values", pa.int64(), "text values read"),
     ("characters", pa.int64(), "characters read"),
+    (
+        "names_unread_characters",
+        pa.int64(),
+        "of these, prose that the budget of the language model left unread for names",
+    ),
     ("records", pa.int64(), "records with at least one finding"),
     ("findings", pa.int64(), "findings at or above the reporting confidence"),
     ("test_data", pa.bool_(), "whether all identifiers found are test or sample numbers"),

@@ -44,10 +44,6 @@ ENTITIES: dict[str, frozenset[str]] = {
     "EMAIL": frozenset({"EMAIL_ADDRESS"}),
     "NINO": frozenset({"UK_NINO"}),
     "ADDRESS": frozenset({"STREET_ADDRESS"}),
-    "CREDIT_CARD": frozenset({"PAYMENT_CARD"}),
-    "SORT_CODE": frozenset({"UK_SORT_CODE"}),
-    "BANK_ACCOUNT": frozenset({"UK_BANK_ACCOUNT"}),
-    "CREDENTIAL": frozenset({"PASSWORD", "API_KEY", "SECRET", "PRIVATE_KEY"}),
 }
 
 

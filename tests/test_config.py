@@ -23,6 +23,9 @@ OTHER = {
     "include": ["a/**"],
     "exclude": ["b/**"],
     "min_confidence": 0.75,
+    "names": "off",
+    "names_model": "en_core_web_lg",
+    "names_budget_chars": 5000,
     "workers": 3,
     "hash_key_file": "/keys/one",
     "cache_folder": "/cache",
@@ -87,7 +90,7 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
     assert read.settings.hash_key_file == tmp_path / "key"
 
 
-@pytest.mark.parametrize("key", ["inventory", "hash_key_file", "cache_folder"])
+@pytest.mark.parametrize("key", ["inventory", "hash_key_file", "cache_folder", "names_model"])
 def test_a_file_found_in_a_target_may_not_set_paths(tmp_path: Path, key: str) -> None:
     """Who can write to a share must not choose what keysweep reads and writes."""
     told = message(tmp_path, f'{key} = "x"', trusted=False)

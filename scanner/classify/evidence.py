@@ -16,6 +16,7 @@ _MIN_TRIED = 12
 _REAL_SHARE = 0.9  # of a column of real numbers; typing errors and gaps allow for the rest
 _COLUMN_SCORE = 0.95
 _CHANCE_SCORE = 0.1
+_NOBODY_SCORE = 0.2
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ class Group:
     by_score: Counter[float] = field(default_factory=Counter)
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     contexts: Counter[str] = field(default_factory=Counter)
+    alone: Counter[float] = field(default_factory=Counter)  # by score: no person beside them
     invalid: int = 0  # check failed, but a label names the value
     recognizers: dict[str, Recognizer] = field(default_factory=dict)
     tried: Counter[str] = field(default_factory=Counter)  # per recognizer
@@ -82,6 +84,12 @@ def weigh(group: Group, *, test_is_live: bool) -> Evidence:
     return Evidence(confidence, _verdict(group, test_is_live), _text(group), raised)
 
 
+def nobody_beside(group: Group) -> Evidence:
+    """What findings are worth that need a person in their record and have none."""
+    text = f"{group.alone.total()} in records that name or identify nobody"
+    return Evidence(_NOBODY_SCORE, "no person beside it", text, _NOBODY_SCORE)
+
+
 def _column_score(group: Group) -> float | None:
     tried, passed, chance = _checks(group)
     if tried < _MIN_TRIED:
@@ -121,6 +129,8 @@ def _text(group: Group) -> str:
         parts.append(f"named by {quoted}")
     if group.invalid:
         parts.append(f"{group.invalid} labelled but failing the check")
+    if group.alone:
+        parts.append(f"{group.alone.total()} more with no person beside them, not counted")
     return "; ".join(parts) or "by its form alone"
 
 

@@ -6,7 +6,8 @@
 3. A record that names nobody, but points at a record that does, is about the same person.
 4. A name, mailbox or number belongs to the one identified person who carries it; where two do it
    stays its own. A part of a name ("Mrs Clegg", "Edna C") is nobody new where it is part of the
-   name of somebody known, unless a home secret hangs on it that nobody of that name has yet.
+   name of somebody known; a home secret that hangs on it is one more home, unless somebody of that
+   name has one already.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,7 +26,8 @@ class Person:
     """Who a subject turned out to be."""
 
     key: int  # the strongest key of all subjects that are this person: stable across runs
-    counted: bool = True  # False: a mention that is somebody else's, we do not know whose
+    counted: bool = True  # False: somebody who is counted already, we do not know who
+    home_counted: bool = True  # False: the same of people whose home could be entered
 
 
 def link(subjects: Sequence[Subject]) -> list[Person]:
@@ -113,7 +115,7 @@ class _Settler:
         if subject.also_called or not (known or first in self.full_names):
             return Person(first)
         somebody = set().union(*known)
-        return Person(first, counted=subject.home_entry and somebody.isdisjoint(self.home))
+        return Person(first, counted=False, home_counted=somebody.isdisjoint(self.home))
 
 
 def _is_weak(subject: Subject) -> bool:
@@ -160,13 +162,14 @@ def count(pairs: Iterable[tuple[Subject, Person]]) -> Counts:
     home: set[int] = set()
     enterable: set[int] = set()
     for subject, person in pairs:
-        if subject.test or not person.counted:
+        if subject.test:
             continue
         strong = is_strong(subject.keys[0])
-        everyone.add(person.key)
+        if person.counted:
+            everyone.add(person.key)
         if strong:
             sure.add(person.key)
-        if subject.home_entry:
+        if subject.home_entry and person.home_counted:
             home.add(person.key)
             if strong:
                 home_sure.add(person.key)

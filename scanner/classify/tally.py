@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from recognizers.declaration import Match, Recognizer, Verdict
-from scanner.classify import records, subjects
-from scanner.classify.evidence import Evidence, Group, weigh
+from scanner.classify import person_link, records, subjects
+from scanner.classify.evidence import Evidence, Group, nobody_beside, weigh
 from scanner.classify.redact import Redactor, canonical, mask
 from scanner.classify.subjects import Mention, Subject
 from scanner.model import Unit
@@ -134,17 +134,28 @@ class ObjectTally:
         evidence = [
             weigh(g, test_is_live=self._test_is_live) if g.by_score else None for g in self._groups
         ]
-        for record in self._records_held():
-            self._take_record([m for m in record if self._is_evidence(m, evidence[m.group])])
+        for record, is_row in self._records_held():
+            known = [m for m in record if self._is_evidence(m, evidence[m.group])]
+            self._take_record(self._without_alone(known, is_row))
         self._rows_held, self._prose_held, self._local_ids = [], [], {}
 
-    def _records_held(self) -> Iterator[list[Mention]]:
+    def _records_held(self) -> Iterator[tuple[list[Mention], bool]]:
+        """Records, and whether each is a row or message."""
         by_row: dict[tuple[str, int], list[Mention]] = {}
         for mention in self._rows_held:
             by_row.setdefault(mention.place, []).append(mention)
-        yield from by_row.values()
+        yield from ((row, True) for row in by_row.values())
         weighed = [m for m in self._prose_held if m.score >= self._min_confidence]
-        yield from records.of_prose(weighed)
+        yield from ((record, False) for record in records.of_prose(weighed))
+
+    def _without_alone(self, mentions: list[Mention], is_row: bool) -> list[Mention]:
+        """The mentions that count: what needs a person has one beside it."""
+        has_key = bool(mentions) and mentions[0].place in self._local_ids
+        alone = person_link.alone(mentions, is_row=is_row, has_key=has_key)
+        for mention in alone:
+            self._groups[mention.group].alone[mention.score] += 1
+        left_out = set(map(id, alone))
+        return [mention for mention in mentions if id(mention) not in left_out]
 
     def _is_evidence(self, mention: Mention, evidence: Evidence | None) -> bool:
         assert evidence is not None
@@ -180,15 +191,20 @@ class ObjectTally:
     def _counts(self, row: dict[str, object]) -> bool:
         return float(str(row["confidence"])) >= self._min_confidence
 
-    def _row(self, index: int, group: Group) -> dict[str, object] | None:
-        if not group.by_score:
-            return None
+    def _weighed(self, group: Group) -> tuple[Evidence, int]:
+        """What the group is worth, and how many of its findings count."""
         evidence = weigh(group, test_is_live=self._test_is_live)
         counted = sum(
-            n
+            n - group.alone[score]
             for score, n in group.by_score.items()
             if evidence.score_of(score) >= self._min_confidence
         )
+        return (evidence if counted or not group.alone else nobody_beside(group)), counted
+
+    def _row(self, index: int, group: Group) -> dict[str, object] | None:
+        if not group.by_score:
+            return None
+        evidence, counted = self._weighed(group)
         strong, everyone = self._people_of[index]
         values = self._values.get((group.part, group.column), 0)
         entity = group.entity

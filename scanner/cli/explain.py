@@ -35,15 +35,22 @@ Examples:
     type=click.Choice(["test", "live"]),
     help="What NHS numbers beginning 999 mean.",
 )
+@click.option(
+    "--names",
+    type=click.Choice(["all", "auto", "off"]),
+    help="Which prose a language model reads for names.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def explain(file: str, config: Path | None, test_numbers: str | None, as_json: bool) -> int:
+def explain(
+    file: str, config: Path | None, test_numbers: str | None, names: str | None, as_json: bool
+) -> int:
     """Show each finding in FILE (- reads standard input), its score and why.
 
     Values are masked. Exits with 3 where a part could not be read.
     """
     from scanner.pipeline import explain as explained
 
-    settings = configured(config, (), Overrides(test_numbers=test_numbers)).settings
+    settings = configured(config, (), Overrides(test_numbers=test_numbers, names=names)).settings
     with _opened(file) as (stream, name):
         found, skipped = _split(explained(stream, name, settings))
     if as_json:

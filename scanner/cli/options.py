@@ -22,6 +22,7 @@ class Overrides:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     test_numbers: str | None = None
+    names: str | None = None
 
     def given(self) -> dict[str, Any]:
         """The settings that were given."""

@@ -48,6 +48,11 @@ Examples:
     help="What NHS numbers beginning 999 mean.",
 )
 @click.option(
+    "--names",
+    type=click.Choice(["all", "auto", "off"]),
+    help="Which prose a language model reads for names.",
+)
+@click.option(
     "--top", type=click.IntRange(min=0), default=10, show_default=True, help="Places to show."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
@@ -66,6 +71,7 @@ def scan(
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     test_numbers: str | None,
+    names: str | None,
     top: int,
     as_json: bool,
     quiet: bool,
@@ -77,7 +83,7 @@ def scan(
     Prints what to protect first. An interrupted sweep goes on when it is started again.
     """
     log_to_stderr(verbose)
-    overrides = Overrides(workers, include, exclude, test_numbers)
+    overrides = Overrides(workers, include, exclude, test_numbers, names)
     read = configured(config, targets, overrides, quiet)
     folder = output or read.inventory
     if folder is None:

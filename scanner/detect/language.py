@@ -180,6 +180,23 @@ class NameReader:
             return [None] * len(waiting)
 
 
+def in_reading_order(block: TextBatch, found: list[Found], named: Sequence[Found]) -> list[Found]:
+    """Both together: the records of prose are found by what follows what.
+
+    Names of earlier parts come first, in the order they have. In records the order of columns
+    stays, since a position says all.
+    """
+    if not named or block.unit.is_record:
+        return [*found, *named]
+
+    def place(one: Found) -> tuple[int, int]:
+        where, detection, _ = one
+        here = where.part == block.part
+        return (where.first + detection.cell, detection.match.start) if here else (0, 0)
+
+    return sorted([*named, *found], key=place)
+
+
 def _names(one: _Waiting, spans: Spans) -> Iterator[Found]:
     start, text = one.piece
     for span in spans:

@@ -48,7 +48,7 @@ def require(name: str) -> None:
     if not installed(name):
         raise ConfigError(
             f"language model {name} is not installed; run: pip install 'keysweep[names]', or: "
-            "python -m spacy download en_core_web_sm and set names_model = \"en_core_web_sm\", "
+            'python -m spacy download en_core_web_sm and set names_model = "en_core_web_sm", '
             "or use --names off"
         )
 

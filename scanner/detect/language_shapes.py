@@ -20,21 +20,26 @@ _NAME_WORD = regex.compile(
     r"(?:['’\-]\p{L}[\p{L}\p{M}]+)*)"
 )
 _ABBREVIATED = regex.compile(r"\p{Lu}{3,4}|\p{Lu}[\p{L}]{2,}\.")  # HTML Tidy, Wis. Stat
-_PARTICLES = frozenset("van von de der den la le du da dos del al el bin ap ferch nic ni mac".split())
+_PARTICLES = frozenset(
+    "van von de der den la le du da dos del al el bin ap ferch nic ni mac".split()
+)
 _TITLES = frozenset(
     "mr mrs ms miss mx dr prof professor rev revd reverend sir lady lord dame cllr sister".split()
 )
 # What stands behind a name and makes it a place, a body, an illness or a thing.
 _MADE_OF = frozenset(
-    "academy act agency agreement ambulance association arms avenue bank bridge building cafe care castle centre"
-    " charity chemist chemists church city clinic close college committee company consultants"
-    " cottage council county court cycle day disease estate farm fields foundation garden gardens green"
-    " group grove hall harbour health hill home homes hospice hospital hotel house housing inc infirmary"
-    " institute lane library limited lodge llp ltd mews mill museum nhs nursery palsy park partners"
-    " partnership pharmacies pharmacy place plc point practice primary prize products project road row"
-    " school scheme score scale services shop society solicitors solutions square station store"
-    " stores street supplies surgery syndrome system team terrace test theatre tower town trust"
-    " university villa village ward way wharf yard".split()
+    """
+    academy act agency agreement ambulance arms association avenue bank bridge building cafe
+    care castle centre charity chemist chemists church city clinic close college committee
+    company consultants cottage council county court cycle day disease estate farm fields
+    foundation garden gardens green group grove hall harbour health hill home homes hospice
+    hospital hotel house housing inc infirmary institute lane library limited llp lodge ltd mews
+    mill museum nhs nursery palsy park partners partnership pharmacies pharmacy place plc point
+    practice primary prize products project road row scale scheme school score services shop
+    society solicitors solutions square st station store stores street supplies surgery syndrome
+    system team terrace test theatre tower town trust university villa village ward way wharf
+    yard
+    """.split()
 )
 # Endings that medicines share (stems of international nonproprietary names). Three letters must
 # stand before them: April and Parin are people.

@@ -5,6 +5,7 @@ code, lines of logs, and prose in which no two words with a capital stand side b
 that the patterns have found already.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -22,18 +23,24 @@ PIECE_CHARS = 2_000
 # Two words with a capital, particles between them allowed. For RE2, so without classes of Unicode,
 # which it takes twenty milliseconds to compile: it selects somewhat too much.
 _UPPER = "A-ZÀ-ÞĀ-ſ"
+_IN_WORD = r"A-Za-zÀ-ɏ\u0300-\u036f'’\-"
 _PAIR = rf"[{_UPPER}]\S*\s+(?:\S{{2,3}}\s+){{0,2}}[{_UPPER}]\S"
-_CAPITAL = rf"[{_UPPER}][\p{{L}}\p{{M}}'’\-]*\.?"
-_RUN = regex.compile(rf"{_CAPITAL}(?:\s+(?:\p{{Ll}}{{2,3}}\s+){{0,2}}{_CAPITAL})+")
-_WORD = regex.compile(r"[\p{L}\p{M}'’\-]+")
-_SMALL_WORD = regex.compile(r"(?<![\p{L}\p{N}_./\\@\-])\p{Ll}{2,}(?![\p{L}\p{N}_./\\@(=]*[_/\\@(=])")
-_PARAGRAPH = regex.compile(r"(?:[^\n]|\n(?![ \t]*\n))+")
-_ODD = regex.compile(r"[^\p{L}\p{M}\s.,;:'’\"“”()!?/&–—\-]")
-_LOG_LINE = regex.compile(
-    r"\s*(?:\[?[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}|\[?[A-Z][a-z]{2} +[0-9]{1,2} [0-9:]{8}"
-    r"|(?:\S+ ){0,3}(?:DEBUG|INFO|WARN|WARNING|ERROR|FATAL|TRACE)\b|[0-9]{1,3}(?:\.[0-9]{1,3}){3}\b)"
+_CAPITAL = rf"[{_UPPER}][{_IN_WORD}]*\.?"
+_RUN = re.compile(rf"{_CAPITAL}(?:\s+(?:[a-z]{{2,3}}\s+){{0,2}}{_CAPITAL})+")
+_WORD = re.compile(rf"[{_IN_WORD}]+")
+_SMALL_WORD = regex.compile(
+    r"(?<![\p{L}\p{N}_./\\@\-])\p{Ll}{2,}(?![\p{L}\p{N}_./\\@(=]*[_/\\@(=])"
 )
-_CODE = regex.compile(r"[{};]\s*$|[=!<>]=|=>|->|::|\w\(\w*\)|</|^\s*(?://|#|\*|--|import|package)\s")
+_PARAGRAPH = re.compile(r"[^\n](?:[^\n]|\n(?![ \t]*\n))*")
+_ODD = regex.compile(r"[^\p{L}\p{M}\s.,;:'’\"“”()!?/&–—\-]")
+_DAY_AND_TIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}"
+_SYSLOG_TIME = r"[A-Z][a-z]{2} +[0-9]{1,2} [0-9]{2}:[0-9]{2}:[0-9]{2}"
+_LEVEL = r"(?:\S+ ){0,3}(?:DEBUG|INFO|WARN|WARNING|ERROR|FATAL|TRACE)\b"
+_ADDRESS = r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}\b"
+_LOG_LINE = re.compile(rf"\s*\[?(?:{_DAY_AND_TIME}|{_SYSLOG_TIME}|{_LEVEL}|{_ADDRESS})")
+_CODE = re.compile(
+    r"[{};]\s*$|[=!<>]=|=>|->|::|(?<!:)//|^\s*\w+ = |\w\(\w*\)|</|^\s*(?://|#|\*|--|import|package)\s"
+)
 _MIN_WORDS = 3
 _MAX_ODD = 0.2  # share of digits and signs that prose does not reach
 
@@ -57,7 +64,8 @@ def likely_cells(values: pa.StringArray) -> list[int]:
 def pieces(text: str, taken: Sequence[Span]) -> Iterator[Piece]:
     """The pieces of one text that are worth reading; `taken` spans are explained already."""
     for start, piece in _cut(text):
-        if is_prose(piece) and _may_name(start, piece, taken):
+        # Cheapest first: most pairs of capitals are places and headings.
+        if _may_name(start, piece, taken) and is_prose(piece):
             yield Piece(start, piece)
 
 
@@ -73,7 +81,7 @@ def is_prose(text: str) -> bool:
 def _may_name(start: int, piece: str, taken: Sequence[Span]) -> bool:
     """Whether two words that could be a name stand side by side outside the taken spans."""
     for run in _RUN.finditer(piece):
-        before = False
+        before = False  # whether the word before could be part of a name
         for word in _WORD.finditer(run.group()):
             begin = start + run.start() + word.start()
             free = not any(low <= begin < high for low, high in taken)

@@ -4,6 +4,11 @@ A prefilter may select too much, never too little. In text that is not plain ASC
 of engine disagree about `\w`, `\d`, `\s` and `\b`; here these are widened to take every
 non-ASCII character, and word borders are dropped. What cannot be rewritten safely raises
 `CannotRelax`; such a pattern is then tried on every text.
+
+Byte matchers have no look-around and would drop it, so that "ks" is seen in every "weeks". The
+commonest kind, one character that must not stand before or behind the whole match, is turned into
+one that must: `(?<![a-z])ks` becomes `(?:^|[^a-z])ks`. The match is then a character longer, but it
+still ends in the same value, for values are joined with a separator.
 """
 
 import regex
@@ -12,6 +17,13 @@ _ANY_BEYOND_ASCII = r"\x{80}-\x{10ffff}"
 _SIMPLE = frozenset("nrtfvae0")
 _INLINE_FLAGS = regex.compile(r"\(\?([a-z]*)(?:-([a-z]+))?([:)])")
 _LOOKAROUND = ("(?=", "(?!", "(?<=", "(?<!")
+_OPENING = regex.compile(r"\((?:\?(?:P?<[A-Za-z_]\w*>|[^<]|P[=>]))?")
+# One class of plain characters and ranges, or one kind, or one plain character.
+_ONE_CHARACTER = regex.compile(
+    r"\[\^?(?:[^\[\]\\]|\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[rntwds.\-\[\]\\]))+\]"
+    r"|\\[wds]|[0-9_ ,:;/#@-]"
+)
+_BACK_REFERENCE = regex.compile(r"\\[1-9]|\(\?P=|\\g")
 
 
 class CannotRelax(ValueError):  # noqa: N818 - a signal between two functions, not a failure
@@ -33,20 +45,40 @@ class _Relaxer:
     def __init__(self, pattern: str, beyond_ascii: bool, re2: bool) -> None:
         self.pattern, self.at, self.out = pattern, 0, list[str]()
         self.beyond_ascii, self.re2 = beyond_ascii, re2
+        # Whether nothing has been consumed yet on this path; and the same at each open group.
+        self.fresh, self.at_groups = True, list[bool]()
 
     def run(self) -> str:
         while self.at < len(self.pattern):
             char = self.pattern[self.at]
-            if char == "\\":
-                self.out.append(self._escape_outside_class())
-            elif char == "[":
-                self.out.append(self._character_class())
-            elif self.pattern.startswith("(?", self.at):
+            if char == "(":
                 self._group()
-            else:
+            elif char in "|)":
+                self._end_of_path(char)
+            elif char in "^$":
                 self.out.append(char)
                 self.at += 1
+            else:
+                self.out.append(self._consumed(char))
+                self.fresh = False
         return "".join(self.out)
+
+    def _consumed(self, char: str) -> str:
+        if char == "\\":
+            return self._escape_outside_class()
+        if char == "[":
+            return self._character_class()
+        self.at += 1
+        return char
+
+    def _end_of_path(self, char: str) -> None:
+        self.out.append(char)
+        self.at += 1
+        if char == "|":
+            self.fresh = self.at_groups[-1] if self.at_groups else True
+        else:
+            self.fresh = False
+            self.at_groups = self.at_groups[:-1]
 
     def _escape_outside_class(self) -> str:
         char = self._escaped()
@@ -109,9 +141,8 @@ class _Relaxer:
         return rf"\{char}" if char.isascii() else char
 
     def _group(self) -> None:
-        if self.re2 and self.pattern.startswith(_LOOKAROUND, self.at):
-            self.at = self._end_of_group(self.at) + 1
-            self.out.append("(?:)")
+        if self.pattern.startswith(_LOOKAROUND, self.at):
+            self._lookaround()
             return
         if self.pattern.startswith("(?#", self.at):
             self.at = self._end_of_group(self.at) + 1
@@ -119,13 +150,39 @@ class _Relaxer:
         flags = _INLINE_FLAGS.match(self.pattern, self.at)
         if flags is not None and set(flags[1] + (flags[2] or "")) - set("ims"):
             raise CannotRelax("inline flags")
-        # Letters are matched without regard to case anyway, so case flags may go.
-        text = f"(?{flags[3]}" if flags is not None and flags[3] == ":" else None
-        if flags is not None and text is None:
+        # All else is matched without regard to case anyway, so other case flags may go.
+        if flags is not None and flags[3] == ")":
             self.at = flags.end()
             return
-        self.out.append(text or "(?")
-        self.at = flags.end() if flags is not None else self.at + 2
+        # What is repeated begins anew each time, and then something stands before it.
+        repeated = self.pattern[self._end_of_group(self.at) + 1 :][:1] in tuple("*+?{")
+        self.fresh = self.fresh and not repeated
+        self.at_groups.append(self.fresh)
+        opening = flags or _OPENING.match(self.pattern, self.at)
+        if opening is None:
+            raise CannotRelax("group")
+        plain = "(?-i:" if flags is not None and "i" in (flags[2] or "") else "(?:"
+        self.out.append(plain if flags is not None else opening.group())
+        self.at = opening.end()
+
+    def _lookaround(self) -> None:
+        """One character at an outer border becomes a character; all else is left out."""
+        end = self._end_of_group(self.at)
+        inner = self.pattern[self.at : end]
+        if "(" in inner[1:] and _BACK_REFERENCE.search(self.pattern):
+            raise CannotRelax("groups would be counted anew")
+        rest = self.pattern[end + 1 :]
+        at_end = not rest.strip(")") or (rest.startswith("|") and not self.at_groups)
+        border = ""
+        if inner.startswith("(?<!") and self.fresh:
+            border = _border("^", inner[4:])
+        elif inner.startswith("(?!") and at_end:
+            border = _border("$", inner[3:])
+        elif inner.startswith("(?<=") and self.fresh and _ONE_CHARACTER.fullmatch(inner[4:]):
+            border = relax(inner[4:], beyond_ascii=self.beyond_ascii, re2=self.re2)
+        self.out.append(border or "(?:)")
+        self.fresh = self.fresh and not border
+        self.at = end + 1
 
     def _end_of_group(self, start: int) -> int:
         depth, at, in_class = 0, start, False
@@ -149,3 +206,28 @@ class _Relaxer:
             return False
         self.at += len(text)
         return True
+
+
+def _border(edge: str, unwanted: str) -> str:
+    """`edge` or any character but the unwanted ones; "" where that cannot be said safely.
+
+    Only ASCII characters count as unwanted, and only where both cases do: no case is known here.
+    """
+    if not _ONE_CHARACTER.fullmatch(unwanted):
+        return ""
+    listed = {chr(code) for code in range(128) if regex.fullmatch(unwanted, chr(code), regex.ASCII)}
+    if any(char.swapcase() not in listed for char in listed):
+        return ""
+    return f"(?:{edge}|[^{_ranges(sorted(listed))}])" if listed else ""
+
+
+def _ranges(chars: list[str]) -> str:
+    """The inside of a character class that holds these ASCII characters."""
+    parts: list[str] = []
+    start = 0
+    for index in range(1, len(chars) + 1):
+        if index == len(chars) or ord(chars[index]) != ord(chars[index - 1]) + 1:
+            first, last = (rf"\x{ord(char):02x}" for char in (chars[start], chars[index - 1]))
+            parts.append(first if first == last else f"{first}-{last}")
+            start = index
+    return "".join(parts)

@@ -80,7 +80,7 @@ def test_home_secret_of_an_open_surname_counts_at_most() -> None:
     one = [said("UK_NHS", ANN), said("PERSON", "Edna Clegg")]
     two = [said("UK_NHS", BOB), said("PERSON", "Tom Clegg")]
     three = [said("PERSON", "Mrs Clegg"), said("KEY_SAFE_CODE", "4821")]
-    assert people_in(one, two, three)[2:4] == (0, 1)
+    assert people_in(one, two, three)[:4] == (2, 2, 0, 1)
 
 
 def test_names_in_split_columns_are_one_person() -> None:

@@ -44,10 +44,15 @@ class Press:
         self._rng, self._half = Random(f"{seed} {half}"), half
         self._people = people(self._rng, half)
         self._deck = Deck(TEMPLATES, half, self._rng)
-        self._author = Author(
-            self._rng, self._deck.deal, Deck(phrases_plain.TEMPLATES, half, self._rng).deal
-        )
+        self._author = self._author_of(self._deck)
+        # Kinds that the decks of all sentences would deal too seldom to say much.
+        self._ways = self._author_of(Deck(phrases_ways.TEMPLATES, half, self._rng))
+        self._others = self._author_of(Deck(phrases_others.TEMPLATES, half, self._rng))
         self._tables = TableMaker(self._rng, half, self._deck.deal)
+
+    def _author_of(self, deck: Deck) -> Author:
+        plain = Deck(phrases_plain.TEMPLATES, self._half, self._rng)
+        return Author(self._rng, deck.deal, plain.deal)
 
     def documents(self, size: int) -> Iterator[Document]:
         """`size` rounds of every kind of file, and one clean file of every clean kind a round."""
@@ -68,6 +73,10 @@ class Press:
             ("service.log", write.log),
             ("report.pdf", write.pdf),
             ("care_plan.docx", write.word),
+            ("access.txt", self._ways.care_notes),
+            ("handover.pdf", self._ways.pdf),
+            ("staff.txt", self._others.care_notes),
+            ("file.pdf", self._others.pdf),
             ("messages.csv", self._messages),
             ("export.csv", self._table(lambda table: writers.delimited(table))),
             ("export.tsv", self._table(lambda table: writers.delimited(table, "\t"))),
@@ -91,7 +100,7 @@ class Press:
 
     def _table(self, write: Callable[[Table], bytes], *, notes: bool = False) -> Make:
         def make(name: str, slots: Slots) -> Document:
-            table = self._tables.of_people(slots, self._rng.randrange(8, 26), notes=notes)
+            table = self._tables.of_people(slots, self._rng.randrange(5, 20), notes=notes)
             return _of_table(name, table, write(table), slots)
 
         return make

@@ -20,7 +20,7 @@ def _written_day(rng: Random) -> str:
 
 
 def _stamp(rng: Random) -> str:
-    at = datetime(2026, 1, 1) + timedelta(seconds=rng.randrange(28_000_000))  # noqa: DTZ001 - text
+    at = datetime(2026, 1, 1) + timedelta(seconds=rng.randrange(28_000_000))
     return f"{at:%Y-%m-%dT%H:%M:%S}Z"
 
 

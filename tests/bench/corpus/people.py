@@ -2,7 +2,9 @@
 
 NHS numbers come in turn from 999 000 0000 to 999 999 9999, never issued, and from the issued
 ranges. The latter exist in memory and in the temporary corpus only: one of them may be somebody's.
-Telephone numbers are Ofcom's for drama, National Insurance numbers begin with QQ.
+National Insurance numbers begin with QQ, never used, and in turn with a prefix in use, for a
+detector may rightly refuse the former; the same holds for them. Telephone numbers are Ofcom's for
+drama.
 """
 
 from collections.abc import Iterator
@@ -50,6 +52,12 @@ def nhs_number(rng: Random, *, issued: bool) -> str:
             return f"{base}{digit}"
 
 
+def nino(rng: Random, *, used: bool) -> str:
+    """A National Insurance number, with a prefix that is used or one that is not."""
+    prefix = rng.choice("ABCEHJLM") + rng.choice("ACEHJLPRSWX") if used else "QQ"
+    return f"{prefix}{rng.randrange(10**6):06d}{rng.choice('ABCD')}"
+
+
 def phone(rng: Random) -> str:
     """A drama number."""
     prefix = rng.choice(("01632960", "02079460", "01614960", "07700900"))
@@ -84,7 +92,7 @@ def people(rng: Random, half: Half) -> Iterator[Person]:
                 family=family,
                 born=date(1928, 1, 1) + timedelta(days=rng.randrange(28_000)),
                 nhs=nhs_number(rng, issued=number % 2 == 0),
-                nino=f"QQ{rng.randrange(10**6):06d}{rng.choice('ABCD')}",
+                nino=nino(rng, used=number % 4 < 2),
                 phone=phone(rng),
                 email=_email(rng, given, family, number),
                 house=rng.choice((f"{rng.randrange(1, 200)}", f"{rng.randrange(1, 60)}a"))

@@ -161,5 +161,8 @@ Rural, {postcode} covers six farms
 Patient postcode {postcode}
 Address not known, postcode {postcode}
 New client in {postcode}, 4 calls a day
+Bins day differs in {postcode}
+The van will be in {postcode} from {time}
+Which team has {postcode} now?
 """)
 TEMPLATES = PHONE + EMAIL + ADDRESS + POSTCODE

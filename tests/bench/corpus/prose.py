@@ -37,7 +37,8 @@ class Author:
         for _ in range(12):
             slots.turn_to_next()
             stamp = render("{day} {time}", slots)
-            lines.append(join([stamp, *self.sentences(slots, self._rng.choice((1, 1, 2)))], " "))
+            said = self.sentences(slots, self._rng.choice((1, 1, 2)))
+            lines.append(join([stamp, *map(_ended, said)], " "))
         return self._text(name, "care notes", lines, slots, "\n", encoding="cp1252")
 
     def log(self, name: str, slots: Slots) -> Document:
@@ -101,6 +102,11 @@ class Author:
 
 def _one_line(text: Text) -> Text:
     return Text(text.text.replace("\n", " "), text.labels)
+
+
+def _ended(text: Text) -> Text:
+    """A full stop where the sentence lacks one and another may follow."""
+    return Text(f"{text.text}.", text.labels) if text.text[-1].isalnum() else text
 
 
 def _in_latin(text: Text) -> Text:

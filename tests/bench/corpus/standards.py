@@ -35,9 +35,11 @@ def hl7(name: str, rng: Random, slots: Slots, templates: list[str]) -> Document:
             {ord(c): f"\\{e}\\" for c, e in zip("|^&~", "FSTR", strict=True)}
         )
         messages.append(
-            f"MSH|^~\\&|PAS|HOSP|CARE|APP|202611030{rng.randrange(1000, 9999)}||ADT^A01|{number:06d}"
-            f"|P|2.4\rPID|1||{who.nhs}^^^NHS^NH||{who.family}^{who.given}^^^{who.title}||"
-            f"{who.born:%Y%m%d}|F|||{who.house} {who.street}^^{who.town}^^{who.postcode}||{who.phone}"
+            f"MSH|^~\\&|PAS|HOSP|CARE|APP|202611030{rng.randrange(1000, 9999)}||ADT^A01"
+            f"|{number:06d}|P|2.4\r"
+            f"PID|1||{who.nhs}^^^NHS^NH||{who.family}^{who.given}^^^{who.title}||"
+            f"{who.born:%Y%m%d}|F|||{who.house} {who.street}^^{who.town}^^{who.postcode}||"
+            f"{who.phone}"
             f"\rPV1|1|I|W{rng.randrange(9)}\rNTE|1||{written}\r"
         )
         planted += [*_known(who), Planted("PERSON", f"{who.given} {who.family}")]

@@ -19,8 +19,8 @@ HEADERS: dict[str, tuple[str, ...]] = {
                     "ClientSurname\npatient_surname\nLAST_NAME"),
     "dob": lines("DOB\nDate of Birth\ndate_of_birth\nDateOfBirth\nD.O.B.\nBirthDate\ndob\n"
                  "birth_date\nClientDOB\nDATE_BIRTH\nPersonDOB\nBorn"),
-    "postcode": lines("Postcode\nPost Code\npostcode\nPostCode\nPOSTCODE\npost_code\nHome Postcode\n"
-                      "Pcode\nAddressPostcode\npostal_code"),
+    "postcode": lines("Postcode\nPost Code\npostcode\nPostCode\nPOSTCODE\npost_code\n"
+                      "Home Postcode\nPcode\nAddressPostcode\npostal_code"),
     "street": lines("Address\nAddress Line 1\naddress1\nAddressLine1\nHome Address\nAddr1\n"
                     "client_address\nStreet Address\nADDRESS_LINE_1\nProperty Address"),
     "phone": lines("Telephone\nPhone\nMobile\nTel No\nphone_number\nHome Tel\nContact Number\n"
@@ -31,12 +31,12 @@ HEADERS: dict[str, tuple[str, ...]] = {
                   "national_insurance\nNI_NUMBER\nEmployee NI"),
     "ks": lines("Key Safe Code\nKeySafe\nkeysafe_code\nKey Safe No\nKeySafeCode\nKS Code\n"
                 "keysafe_number\nKeysafe PIN\nKEY_SAFE\nkeySafeNumber\nKS"),
-    "door": lines("Door Code\nDoorCode\ndoor_code\nDoor Entry Code\nEntry Door Code\nMain Door Code\n"
-                  "communal_door_code\nDoor PIN\nDOOR_CODE\ndoorEntryCode"),
+    "door": lines("Door Code\nDoorCode\ndoor_code\nDoor Entry Code\nEntry Door Code\n"
+                  "Main Door Code\ncommunal_door_code\nDoor PIN\nDOOR_CODE\ndoorEntryCode"),
     "alarm": lines("Alarm Code\nAlarmCode\nalarm_code\nBurglar Alarm Code\nAlarm PIN\nHouse Alarm\n"
                    "ALARM_CODE\nalarm_pin\nAlarm No\nintruderAlarmCode"),
-    "gate": lines("Gate Code\nGateCode\ngate_code\nGate PIN\nGATE_CODE\nGarage Code\nSide Gate Code\n"
-                  "gate_pin\nGate Entry Code\ndriveway_gate_code"),
+    "gate": lines("Gate Code\nGateCode\ngate_code\nGate PIN\nGATE_CODE\nGarage Code\n"
+                  "Side Gate Code\ngate_pin\nGate Entry Code\ndriveway_gate_code"),
     "password": lines("Alarm Password\ntelecare_password\nCareline Password\nAlarmPassword\n"
                       "Pendant Password\nlifeline_password\nAlarm Codeword\nTelecare Password\n"
                       "ALARM_PASSWORD\nalarm_company_password"),
@@ -95,12 +95,11 @@ class TableMaker:
         self._headers = {slot: Deck(names, half, rng) for slot, names in HEADERS.items()}
         self._innocent = {slot: Deck(names, half, rng) for slot, names in INNOCENT.items()}
         self._notes = Deck(NOTE_HEADERS, half, rng)
-        self._turn = 0
+        self._left: dict[int, list[tuple[str, ...]]] = {}
 
     def of_people(self, slots: Slots, rows: int, *, notes: bool = False) -> Table:
         """A row is a person; with `notes` a column of running text."""
-        self._turn += 1
-        columns = PEOPLE_TABLES[self._turn % len(PEOPLE_TABLES)]
+        columns = self._next(PEOPLE_TABLES)
         headers = [self._header(slot) for slot in columns]
         made = []
         for _ in range(rows):
@@ -111,11 +110,17 @@ class TableMaker:
 
     def of_things(self, slots: Slots, rows: int) -> Table:
         """Numbers of things, money and days: nobody's."""
-        self._turn += 1
-        columns = THINGS[self._turn % len(THINGS)]
+        columns = self._next(THINGS)
         headers = [self._header(slot) for slot in columns]
         made = [tuple(render("{" + s + "}", slots) for s in columns) for _ in range(rows)]
         return Table(tuple(headers), tuple(made))
+
+    def _next(self, shapes: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+        """All shapes in random order, then all once more, so that no file format keeps one."""
+        left = self._left.setdefault(id(shapes), [])
+        if not left:
+            left += self._rng.sample(shapes, len(shapes))
+        return left.pop()
 
     def _header(self, slot: str) -> str:
         return (self._headers.get(slot) or self._innocent[slot]).deal()

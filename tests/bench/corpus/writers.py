@@ -4,16 +4,21 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from html import escape
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
+import regex
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
 from .tables import Table
+
+_TIME = regex.compile(rb"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z")
 
 
 def delimited(table: Table, delimiter: str = ",", encoding: str = "utf-8") -> bytes:
@@ -35,7 +40,7 @@ def workbook(table: Table, title: str) -> bytes:
         sheet.append(row)
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return _timeless(out.getvalue())
 
 
 def word(paragraphs: Sequence[str], form: Sequence[tuple[str, str]]) -> bytes:
@@ -49,12 +54,25 @@ def word(paragraphs: Sequence[str], form: Sequence[tuple[str, str]]) -> bytes:
         document.add_paragraph(paragraph)
     out = io.BytesIO()
     document.save(out)
+    return _timeless(out.getvalue())
+
+
+def _timeless(package: bytes) -> bytes:
+    """The package without the time at which it was made, so that a seed gives equal bytes."""
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(package)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = _TIME.sub(b"2026-01-01T00:00:00Z", content)
+            new.writestr(ZipInfo(name), content, ZIP_DEFLATED)
     return out.getvalue()
 
 
 def pdf(paragraphs: Sequence[str]) -> bytes:
     """A PDF whose text layer holds the paragraphs; what Latin-1 lacks must not be in them."""
     page = FPDF()
+    page.set_creation_date(datetime(2026, 1, 1, tzinfo=UTC))
     page.add_page()
     page.set_font("Helvetica", size=10)
     for paragraph in paragraphs:

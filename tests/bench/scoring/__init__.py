@@ -1,0 +1,1 @@
+"""Who finds what in the labelled corpus, and how good that is."""
