@@ -6,12 +6,18 @@ the two numbers are told by their words, their header or each other.
 
 from collections.abc import Iterator
 
-import regex
-
 from recognizers import checks
 from recognizers.borders import DASHES, NUMBER_END, NUMBER_START
 from recognizers.dates import parse_dates
-from recognizers.declaration import Entity, Finder, Pattern, RawMatch, Recognizer, Sensitivity
+from recognizers.declaration import (
+    Entity,
+    Finder,
+    Pattern,
+    RawMatch,
+    Recognizer,
+    Sensitivity,
+    compiled,
+)
 from recognizers.money import TO_PAYROLL, finance_entity
 from recognizers.words import load
 
@@ -45,7 +51,17 @@ _DATE_WORDS = (
 _BANK_WORDS = (
     *("bank account", "bank a/c", "bank details", "bacs", "direct debit", "building society"),
     *("account number", "account no", "account num", "a/c", "a/c no", "a/c number", "acc no"),
-    *("acc number", "acct no", "acct number", "acct", "sort code", "s/code", "payee account"),
+    *(
+        "acc number",
+        "acct no",
+        "acct number",
+        "acct",
+        "sort code",
+        "s/code",
+        "payee account",
+        "acc",
+        "bank",
+    ),
 )
 _BANK_HEADERS = (
     *("a c no", "a c number", "a c", "bank acc", "bank ac", "acc num", "acct num", "ac no"),
@@ -55,32 +71,37 @@ _ACCOUNTS_ELSEWHERE = load("other_accounts")
 
 
 def _filler_sort(value: str) -> bool:
-    """Blanks of forms: 00-00-00, 11-11-11, and 12-34-56, which all samples use."""
-    digits = checks.digits_of(value)
-    return len(set(digits)) < 2 or digits == "123456"
+    """Blanks of forms: 00-00-00, 11-11-11."""
+    return len(set(checks.digits_of(value))) < 2
 
 
 def _filler_account(value: str) -> bool:
     """Blanks of forms, and days written without separators."""
     digits = checks.digits_of(value)
     is_day = len(digits) == 8 and digits[:2] in ("19", "20") and bool(parse_dates(digits))
-    return is_day or len(set(digits)) < 2 or digits in ("12345678", "1234567", "123456789")
+    return is_day or len(set(digits)) < 2
 
 
-# A pair needs no word unless its first half may be a day: 01-02-23 12345678.
-_PAIR = regex.compile(
+_BETWEEN = r"[ ,;/|:&\t]{1,4}(?:(?:account|acct|acc|a/c)(?: (?:number|num|no))?[.:]?[ ]{0,2})?"
+_PAIR_FORMS = (
+    NUMBER_START + rf"(?P<sort>{_DASHED_SORT}){_BETWEEN}\(?(?P<account>[0-9]{{8}})" + NUMBER_END,
     NUMBER_START
-    + rf"(?P<sort>{_DASHED_SORT})[ ,;/|:&\t]{{1,4}}(?P<account>[0-9]{{8}})"
-    + NUMBER_END
+    + rf"(?P<account>[0-9]{{8}})[ ,;/|&\t]{{1,4}}\(?(?P<sort>{_DASHED_SORT})"
+    + NUMBER_END,
 )
+_PAIRS = tuple(Pattern(f"pair {i}", form, 0.7) for i, form in enumerate(_PAIR_FORMS, 1))
 
 
 def _pairs(half: str) -> Finder:
+    """A pair needs no word unless its first half may be a day: 01-02-23 12345678."""
+
     def find(text: str) -> Iterator[RawMatch]:
-        for pair in _PAIR.finditer(text):
-            plausible = not (parse_dates(pair["sort"]) or _filler_account(pair["account"]))
-            if plausible and not _filler_sort(pair["sort"]):
-                yield RawMatch(*pair.span(half), 0.7, "pair")
+        for form in _PAIRS:
+            for pair in compiled(form.regex).finditer(text):
+                fillers = _filler_sort(pair["sort"]) or _filler_account(pair["account"])
+                if not fillers and not parse_dates(pair["sort"]):
+                    start, end = pair.span(half)
+                    yield RawMatch(start, end, form.score, form.name)
 
     return find
 
@@ -116,16 +137,16 @@ SORT_CODES = Recognizer(
 SORT_CODE_PAIR = Recognizer(
     name="sort_code_pair",
     entity=SORT_CODE,
-    patterns=(Pattern("pair", _PAIR.pattern, 0.7),),
+    patterns=_PAIRS,
     finder=_pairs("sort"),
-    examples=("Pay 08-99-99 66374958 by Friday",),
+    examples=("Pay 08-99-99 66374958 by Friday", "66374958 (08-99-99)"),
     counter_examples=("08-09-26 66374958", "00-00-00 00000000", "08-99-99 12"),
     references=(_BANK_PAGE,),
 )
 ACCOUNT_PAIR = Recognizer(
     name="bank_account_pair",
     entity=BANK_ACCOUNT,
-    patterns=(Pattern("pair", _PAIR.pattern, 0.7),),
+    patterns=_PAIRS,
     finder=_pairs("account"),
     examples=("Pay 08-99-99 66374958 by Friday", "08-99-99 / 66374958"),
     counter_examples=("08-09-26 66374958", "08-99-99 00000000", "08-99-99 20240612"),

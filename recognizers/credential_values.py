@@ -26,7 +26,9 @@ _EXAMPLE_KEY = regex.compile(
     r"example|changeme|placeholder|redacted|your[_-]|x{6,}", regex.IGNORECASE
 )
 _MAIL = regex.compile(r"[^@\s]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_TIME = regex.compile(r"[0-9]{1,2}[:.][0-9]{2}(?:am|pm)?|[0-9]+(?:[.,][0-9]+)?(?:%|[a-z]{1,3})?")
+_TIME = regex.compile(
+    r"[0-9]{1,2}[:.][0-9]{2}(?:am|pm)?|[0-9]{1,3}(?:[.,][0-9]+)?(?:%|[a-z]{1,2})?"
+)
 
 _IN_PROSE = frozenset(" .,'’‘“”-–—_/:;()[]\"")
 

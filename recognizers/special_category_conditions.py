@@ -65,7 +65,12 @@ CONDITION_TOLD = Recognizer(
     finder=reading(led(any_of("conditions_ambiguous"), 0.6)),
     reject=told_of_nobody,
     examples=("She had a stroke in 2019", "Admitted after a fall", "very confused", "?fracture"),
-    counter_examples=("Stroke the cat", "Prices fall", "a stroke of luck", "the autumn fall"),
+    counter_examples=(
+        "Stroke the cat",
+        "Prices fall",
+        "suffered a stroke of luck",
+        "the autumn fall",
+    ),
 )
 CONDITION_NAMED = Recognizer(
     name="health_condition_in_context",
@@ -89,7 +94,7 @@ _PRODUCT = (
 )
 _ABBREVIATED = "|".join(term.upper() for term in sorted(load("conditions_abbreviations")))
 _CAPITALS = Pattern(
-    "capitals", rf"(?:^|[^A-Za-z])(?:{_ABBREVIATED})(?:[^A-Za-z]|$)".replace(" ", "."), 0.0
+    "capitals", rf"(?:^|[^A-Za-z])(?:{_ABBREVIATED})s?(?:[^A-Za-z]|$)".replace(" ", "."), 0.0
 )
 
 
@@ -104,7 +109,7 @@ CONDITION_ABBREVIATED = Recognizer(
     finder=reading(
         Pattern(
             "capitals",
-            rf"{WORD_START}(?P<value>(?:{_ABBREVIATED}){_PRODUCT}){WORD_END}",
+            rf"{WORD_START}(?P<value>(?:{_ABBREVIATED})s?{_PRODUCT}){WORD_END}",
             0.3,
         ),
         cased=True,
@@ -114,7 +119,7 @@ CONDITION_ABBREVIATED = Recognizer(
     headers=CONDITION_HEADERS,
     context_score=0.6,
     rivals=("lesson", "kit", "invoice", "licence", "model", "school", "office"),
-    window=(30, 20),
+    window=(30, 30),
     requires_context=True,
     examples=("PMH: AF, CVA, IHD", "diagnosed with MS in 2004", "On antibiotics for UTI"),
     counter_examples=("MS Office", "PE lesson", "diagnosed with ms", "Order PE 12", "RA 4021"),
@@ -124,7 +129,7 @@ ABBREVIATION_TOLD = Recognizer(
     name="health_condition_abbreviation_told",
     entity=HEALTH_CONDITION,
     patterns=(_CAPITALS,),
-    finder=reading(led(rf"(?:{_ABBREVIATED}){_PRODUCT}", 0.6), cased=True),
+    finder=reading(led(rf"(?:{_ABBREVIATED})s?{_PRODUCT}", 0.6), cased=True),
     reject=_product,
     examples=("Edna has MS", "treated since her TIA", "she had a PE", "?UTI"),
     counter_examples=("has MS Office", "after PE lesson", "ms word", "the UTI committee"),

@@ -28,7 +28,8 @@ _TAIL = (
     "awareness|friends|friendly|society|association|foundation|research|charity|uk|action|"
     "training|courses?|policy|policies|procedures?|modules?|e-?learning|champions?|campaign|"
     "leaflets?|strategy|conference|matters|leads?|teams?|boards?|officers?|level|manager|"
-    "guidance|handbook|specialists?|nurse specialist|services?|units?|wards?|support groups?"
+    "guidance|handbook|specialists?|nurse specialist|services?|units?|wards?|support groups?|"
+    "of (?:bad |good |sheer )?(?:luck|genius|snow|rain|midnight)"
 )
 _TRAP_TAIL = rf"(?:{SPACE}(?:care{SPACE})?(?:{_TAIL}){WORD_END})?"
 _ENDS_IN_TAIL = re.compile(rf".*{SPACE}(?:{_TAIL})\Z", re.IGNORECASE | re.DOTALL)

@@ -8,6 +8,7 @@ import base64
 import importlib.util
 import json
 import tarfile
+import time
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -21,7 +22,7 @@ from scanner.classify.tally import Classified, ObjectTally, Place
 from scanner.config import Settings
 from scanner.model import DataObject, Skipped, Unit
 from scanner.pipeline import PATH_PART, ObjectScanner, Scanned
-from scanner.sources.files import FileSource
+from scanner.sources.registry import resolve
 
 Case = dict[str, Any]
 
@@ -78,6 +79,7 @@ class Outcome:
     found: list[Found] = field(default_factory=list)
     scanned: list[Scanned] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)  # what the walk itself left out
+    seconds: float = 0.0
 
     @property
     def incomplete(self) -> bool:
@@ -138,16 +140,18 @@ class _RecordingScanner(ObjectScanner):
 _scanner = cache(_RecordingScanner)
 
 
-def sweep(target: Path, test_numbers: Literal["test", "live"] = "test") -> Outcome:
-    """What the pipeline finds in a file or folder."""
+def sweep(target: Path | str, test_numbers: Literal["test", "live"] = "test") -> Outcome:
+    """What the pipeline finds in a file, a folder or whatever else can be a target."""
     scanner, outcome = _scanner(test_numbers), Outcome()
     scanner.found = outcome.found
-    source = FileSource(target)
+    begun = time.monotonic()
+    source = resolve(str(target), scanner.settings)
     for obj in source.walk():
         if isinstance(obj, Skipped):
             outcome.skipped.append(obj)
         else:
             outcome.scanned.extend(scanner.scan(source, obj))
+    outcome.seconds = time.monotonic() - begun
     return outcome
 
 

@@ -20,9 +20,7 @@ HOME_SECRETS = sorted(e.name for e in ENTITIES.values() if e.role is Role.HOME_S
 def swept(tmp_path_factory: pytest.TempPathFactory) -> Inventory:
     """The inventory of the share, its test numbers counted as live."""
     folder = tmp_path_factory.mktemp("swept")
-    settings = Settings(
-        test_numbers="live", workers=2, hash_key_file=folder / "key", cache_folder=folder / "cache"
-    )
+    settings = Settings(test_numbers="live", workers=2, hash_key_file=folder / "key")
     complete = sweep([str(SHARE)], folder / "inventory", settings)
     assert not complete, "the share holds damaged and encrypted files"
     return open_inventory(folder / "inventory")
@@ -121,12 +119,7 @@ def _uris(inventory: Inventory) -> list[tuple[str, str]]:
 def test_two_sweeps_give_the_same_tables(swept: Inventory, tmp_path: Path) -> None:
     """Same data, rules and key, other number of workers: same rows."""
     key = swept.path.parent / "key"
-    settings = Settings(
-        test_numbers="live",
-        workers=1,
-        hash_key_file=key,
-        cache_folder=swept.path.parent / "cache",
-    )
+    settings = Settings(test_numbers="live", workers=1, hash_key_file=key)
     sweep([str(SHARE)], tmp_path / "again", settings)
     again = open_inventory(tmp_path / "again")
     for name in ("objects", "inventory", "locations"):

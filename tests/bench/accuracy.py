@@ -70,7 +70,7 @@ def conditions(chosen: argparse.Namespace, swept: measure.Swept) -> str:
     model = f"with {stock.MODEL}" if stock.has_model() else "without a model for names"
     return (
         f"Measured on {datetime.now(UTC):%d %B %Y} ({processor()}, Python "
-        f"{platform.python_version()}) with presidio-analyzer {version('presidio-analyzer')} "
+        f"{platform.python_version()}) and presidio-analyzer {version('presidio-analyzer')} "
         f"{model}; names = `{chosen.names}`. {len(swept.documents) - clean:,} files with people's "
         f"data and {clean:,} clean ones, {size:.1f} MB; half `{chosen.half}`, seeds "
         f"{chosen.seeds}.\n\n"

@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -17,7 +19,7 @@ from tests.bench.corpus import (
 )
 from tests.bench.corpus.document import Document, planted_in
 from tests.bench.corpus.halves import Deck, half_of, lines, of_half
-from tests.bench.corpus.markup import Filled, Text, render, slots_of
+from tests.bench.corpus.markup import Filled, render, slots_of
 from tests.bench.corpus.people import check_digit
 from tests.bench.corpus.slots import _DEALT, _OTHER, _SUBJECT
 from tests.bench.scoring import ours, score
@@ -76,13 +78,10 @@ def test_halves_share_no_template(pool: str) -> None:
     assert work and report
 
 
-def test_half_of_a_template_depends_on_its_text_alone() -> None:
-    """Nobody chooses, and a template added later moves no other."""
-    assert [half_of("Keysafe {ks}"), half_of("Keysafe: {ks}")] == [
-        half_of("Keysafe {ks}"),
-        half_of("Keysafe: {ks}"),
-    ]
-    assert Counter(map(half_of, build.TEMPLATES)).most_common()[-1][1] > len(build.TEMPLATES) / 3
+def test_half_of_a_template_is_fixed_by_its_text() -> None:
+    """Nobody chooses, and a template added later moves no other; both halves are big."""
+    assert [half_of(text) for text in ("a", "b", "e", "f")] == ["work", "work", "report", "report"]
+    assert min(Counter(map(half_of, build.TEMPLATES)).values()) > len(build.TEMPLATES) / 3
 
 
 @pytest.mark.parametrize("entity", IMPORTANT)
@@ -119,7 +118,9 @@ def test_every_planted_value_is_in_the_text_that_sweeps_read(
 ) -> None:
     """A value that no reader gives would be a fault of the corpus, or of a format."""
     build.write(documents, tmp_path)
-    readings = ours.read_folder(tmp_path, ours.settings("off"))
+    # Only the text matters here; one recognizer makes the sweep short.
+    settings = replace(ours.settings("off"), recognizers=("EMAIL_ADDRESS",))
+    readings = ours.read_folder(tmp_path, settings)
     lost = Counter(
         (document.kind, planted.entity)
         for document in documents
@@ -188,16 +189,12 @@ def test_a_missed_and_a_wrong_value_are_counted() -> None:
 
 def test_notes_match_when_half_of_their_words_overlap() -> None:
     """Where a note ends is a matter of taste; what it is about is not."""
-    planted = planted_in([Text("under the blue mat", ())])
-    assert planted == ()
     assert same("KEY_LOCATION", "under the blue mat", "the blue mat by the door")
     assert not same("KEY_LOCATION", "under the blue mat", "in the shed by the door")
 
 
 def test_a_deck_deals_every_text_before_any_again() -> None:
     """So that each template is used, whatever the seed."""
-    from random import Random
-
     texts = lines("a\nb\nc\nd\ne\nf\ng\nh")
     kept = of_half(texts, "work")
     deck = Deck(texts, "work", Random(1))

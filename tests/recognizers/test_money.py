@@ -16,6 +16,8 @@ CARDS = (CARD, CARD_GROUPED)
         "sort code 08-99-99 account number 66374958",
         "Account no. 66374958, sort code 08-99-99",
         "Pay to 08-99-99 66374958",
+        "HSBC 08-99-99 acc. 66374958",
+        "66374958 (08-99-99)",
         "Bank details: s/code 08-99-99, a/c 66374958",
     ],
 )

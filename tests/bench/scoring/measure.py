@@ -119,8 +119,10 @@ def nhs_by_kind(swept: Swept) -> dict[str, tuple[int, int]]:
         for value in {
             canonical("UK_NHS", p.value) for p in document.planted if p.entity == "UK_NHS"
         }:
-            kinds = ("of the 999 range" if value.startswith("999") else "of the issued ranges",
-                     "with a label" if _is_labelled(value, reading) else "without any label")  # fmt: skip
+            kinds = (
+                "of the 999 range" if value.startswith("999") else "of the issued ranges",
+                "with a label" if _is_labelled(value, reading) else "without any label",
+            )
             for kind in kinds:
                 count = counts.setdefault(kind, [0, 0])
                 count[0] += value in found
