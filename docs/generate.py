@@ -60,7 +60,7 @@ def entities_page() -> str:
     ]
     for entity in sorted(ENTITIES.values(), key=lambda e: (-e.sensitivity, e.name)):
         own = [r for r in ALL if r.entity is entity]
-        sources = sorted({s for s in (*entity.references, *(x for r in own for x in r.references))})
+        sources = sorted({*entity.references, *(x for r in own for x in r.references)})
         lines += [
             "",
             f"## {entity.title} (`{entity.name}`)",

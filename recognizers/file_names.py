@@ -20,7 +20,9 @@ _KIND = "|".join(
     regex.escape(kind).replace(r"\ ", "[ _-]?")
     for kind in sorted(load("personal_documents"), key=lambda kind: (-len(kind), kind))
 )
-_WORD = r"\p{Lu}[\p{L}'’-]{1,24}"
+_CAPITAL = r"A-Z\u00c0-\u00d6\u00d8-\u00de"
+_LETTER = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f"
+_WORD = rf"[{_CAPITAL}][{_LETTER}'’-]{{1,24}}"
 _NAME = rf"{_WORD}(?:[ _,]{{1,2}}{_WORD}){{0,2}}"
 _GAP = r"[ _,-]{1,3}"
 _NUMBER = rf"(?:[0-9][0-9 ]{{3,12}}{_GAP})?"
@@ -29,12 +31,13 @@ _FORMS = (
     Pattern(
         "name, kind of document",
         rf"^(?:[0-9]{{4}}[0-9-]{{0,6}}{_GAP})?(?P<value>{_NAME}){_GAP}{_NUMBER}"
-        rf"(?i:{_KIND})(?![\p{{L}}])",
+        rf"(?i:{_KIND})(?![{_LETTER}])",
         0.6,
     ),
     Pattern(
         "kind of document, name",
-        rf"^(?i:{_KIND}){_GAP}(?i:(?:for|of|re){_GAP})?(?P<value>{_NAME})(?=[ _,-]{{1,3}}[0-9(v]|\.|$)",
+        rf"^(?i:{_KIND}){_GAP}(?i:(?:for|of|re){_GAP})?(?P<value>{_NAME})"
+        r"(?=[ _,-]{1,3}[0-9(v]|\.|$)",
         0.6,
     ),
 )

@@ -5,7 +5,6 @@ memory only and never stand in a failure's message.
 """
 
 import base64
-import importlib.util
 import json
 import tarfile
 import time
@@ -169,7 +168,7 @@ def padding(case: Case) -> str:
 def build(case: Case, folder: Path) -> Path:
     """Writes the case's file into the folder; gives what is to be swept."""
     harness = case.get("harness", {})
-    target = folder / "in" / case["filename"]
+    target = folder / "in" / str(case["filename"])
     target.parent.mkdir()
     if "file_b64" in case:
         target.write_bytes(base64.b64decode(case["file_b64"]))
@@ -180,7 +179,7 @@ def build(case: Case, folder: Path) -> Path:
     unpacked = folder / "unpacked"
     with tarfile.open(target) as archive:
         archive.extractall(unpacked, filter="fully_trusted")
-    return unpacked / harness.get("scan", "")
+    return unpacked / str(harness.get("scan", ""))
 
 
 def missed(case: Case, outcome: Outcome) -> list[int]:
@@ -249,8 +248,3 @@ def _is_about(wrong: str, found: str) -> bool:
     if regex.search(border, found):
         return True
     return found.strip() != "" and found in wrong and 2 * len(found) >= len(wrong)
-
-
-def has_s3_source() -> bool:
-    """Whether buckets can be swept yet."""
-    return importlib.util.find_spec("scanner.sources.s3") is not None

@@ -3,6 +3,7 @@
 It speaks HTTP, so that whatever client the source uses is really used.
 """
 
+import importlib.util
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,11 @@ from xml.sax.saxutils import escape
 BUCKET = "cases"
 _DATE = "2026-01-05T09:00:00.000Z"
 _HTTP_DATE = "Mon, 05 Jan 2026 09:00:00 GMT"
+
+
+def has_s3_source() -> bool:
+    """Whether buckets can be swept yet."""
+    return importlib.util.find_spec("scanner.sources.s3") is not None
 
 
 class _Store:
@@ -32,7 +38,7 @@ class _Store:
     def slows(self, operation: str) -> bool:
         """Whether this call is one of the first, which are refused."""
         self.asked[operation] += 1
-        return self.asked[operation] <= self.slow
+        return self.asked[operation] <= int(self.slow)
 
     def listing(self, token: str, prefix: str) -> str:
         """One page as XML."""
@@ -60,11 +66,11 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: keys are names."""
 
-    def do_HEAD(self) -> None:  # noqa: N802 - the name that http.server calls
+    def do_HEAD(self) -> None:
         """As GET, without the content."""
         self.do_GET()
 
-    def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+    def do_GET(self) -> None:
         """A listing, an object, or the error that S3 gives for all else."""
         url = urlsplit(self.path)
         query = {name: values[0] for name, values in parse_qs(url.query, True).items()}

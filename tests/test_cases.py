@@ -16,12 +16,11 @@ from tests.cases_harness import (
     build,
     cases,
     falsely_reported,
-    has_s3_source,
     missed,
     sweep,
 )
 from tests.cases_outputs import holds, outputs
-from tests.cases_s3 import BUCKET, bucket
+from tests.cases_s3 import BUCKET, bucket, has_s3_source
 
 CASES = cases()
 LEAKS = [case for case in CASES if "output_must_not_contain" in case.get("harness", {})]
