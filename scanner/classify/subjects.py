@@ -32,9 +32,13 @@ _GIVEN = frozenset("forename first given fname christian middle".split())
 _MAX_CONTACTS: Final = 3
 # Mailboxes of an organisation are nobody's identifier.
 _ROLE_MAILBOXES = frozenset(
-    "info office admin enquiries enquiry hello contact noreply no-reply donotreply support help "
-    "helpdesk accounts billing invoices orders sales hr payroll rota team reception referrals "
-    "careline postmaster webmaster news newsletter".split()
+    "info office admin enquiries enquiry hello contact noreply no-reply donotreply support "
+    "help helpdesk accounts billing invoices orders sales hr payroll rota team reception "
+    "referrals careline postmaster webmaster news newsletter training meetings calendar it "
+    "ict safeguarding complaints quality compliance finance payments purchasing marketing "
+    "recruitment jobs careers duty oncall on-call manager managers coordinator coordinators "
+    "scheduling planning notifications alerts service services privacy dpo data security "
+    "feedback bookings booking all everyone".split()
 )
 
 

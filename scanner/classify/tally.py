@@ -52,6 +52,7 @@ class ObjectTally:
         self._index: dict[GroupKey, int] = {}
         self._people_of: list[tuple[set[int], set[int]]] = []  # strong, all; per group
         self._values: dict[tuple[str, str | None], int] = {}
+        self._parts: dict[str, int] = {}  # in reading order
         self._rows_held: list[Mention] = []
         self._prose_held: list[Mention] = []
         self._local_ids: dict[tuple[str, int], list[str]] = {}
@@ -62,6 +63,7 @@ class ObjectTally:
     def read(self, part: str, column: str | None, values: int, characters: int) -> None:
         """Counts what was read, found or not."""
         key = (part, column)
+        self._parts.setdefault(part, len(self._parts))
         self._values[key] = self._values.get(key, 0) + values
         self._characters += characters
 
@@ -146,6 +148,8 @@ class ObjectTally:
             by_row.setdefault(mention.place, []).append(mention)
         yield from ((row, True) for row in by_row.values())
         weighed = [m for m in self._prose_held if m.score >= self._min_confidence]
+        # Names that a language model finds come late; reading order says what belongs together.
+        weighed.sort(key=lambda m: (self._parts.get(m.place[0], -1), m.place[1]))
         yield from ((record, False) for record in records.of_prose(weighed))
 
     def _without_alone(self, mentions: list[Mention], is_row: bool) -> list[Mention]:
