@@ -58,7 +58,7 @@ class Role(Enum):
     ADDRESS = "address of a home"
     EMAIL = "e-mail address"
     PHONE = "telephone number"
-    HOME_SECRET = "opens a home"
+    HOME_SECRET = "opens a home"  # noqa: S105 - a role, not a secret
     HOME_METHOD = "tells how to enter a home"
     HOME_DETAIL = "helps to enter a home"
     DETAIL = "detail about a person"

@@ -42,6 +42,12 @@ _OTHER_COLUMNS = phrase_list(
     "meeting, teams, zoom, conference, dial in, key stage, model, product, part, item, stock, sku,"
     "supplier, catalogue, order, leaflet, form, location, type"
 )
+# "gate entry code" opens the gate, though a general "entry code" opens a door.
+_OF_A_GATE = phrase_list(
+    "gate entry, gate access, gate security, gate key code, gates entry, gates access, barrier entry,"
+    "barrier access, barrier key code, garage entry, garage access, garage key code,"
+    "car park entry, car park access"
+)
 
 
 def _cell_codes(text: str) -> Iterator[RawMatch]:
@@ -72,7 +78,10 @@ def _sentences_about(
 
 
 def _column_of(
-    entity: Entity, headers: tuple[str, ...], header_examples: tuple[tuple[str, str], ...]
+    entity: Entity,
+    headers: tuple[str, ...],
+    header_examples: tuple[tuple[str, str], ...],
+    rivals: tuple[str, ...] = (),
 ) -> Recognizer:
     return Recognizer(
         name=f"{entity.name.lower()}_column",
@@ -82,7 +91,7 @@ def _column_of(
         headers=headers,
         context_score=_CELL_SCORE,
         requires_header=True,
-        rivals=_OTHER_COLUMNS,
+        rivals=_OTHER_COLUMNS + rivals,
         header_examples=header_examples,
     )
 
@@ -136,6 +145,7 @@ KEY_SAFE_CELLS = _column_of(
         "ks number, ksn, safe code, door access key code"
     ),
     header_examples=(("keysafe_code", "0071"), ("KS code", "C3305Y"), ("keySafeNumber", "4219.0")),
+    rivals=_OF_A_GATE,
 )
 DOOR_CELLS = _column_of(
     DOOR_CODE,
@@ -146,13 +156,18 @@ DOOR_CELLS = _column_of(
         "property access code, patient security code, keypad code"
     ),
     header_examples=(("mainEntranceCode", "8802"), ("Door Code", "C246Y")),
+    rivals=_OF_A_GATE,
 )
 GATE_CELLS = _column_of(
     GATE_CODE,
     headers=phrase_list(
-        "gate code, gate pin, gate number, barrier code, car park code, garage code"
+        "gate code, gate pin, gate number, barrier code, car park code, garage code, gate keypad,"
+        "gate entry, gate entry code, gate entry pin, gate security code, gate access code, gate access pin, gate key code,"
+        "gates code, gates entry code, gates access code, barrier entry code, barrier access code,"
+        "barrier pin, garage entry code, garage access code, garage key code, garage pin,"
+        "car park entry code, car park access code"
     ),
-    header_examples=(("gateCode", "2244"),),
+    header_examples=(("gateCode", "2244"), ("Gate Entry Code", "6604")),
 )
 ALARM_CELLS = _column_of(
     ALARM_CODE,

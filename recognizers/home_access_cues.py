@@ -53,10 +53,9 @@ KEY_SAFE = Cues(
         "key safe, key safes, keys safe, key safe's, key sate, key sale, key saf, key sfe,"
         "key safe box, kysafe, kesafe, keysave, kee safe, ke safe, key safe code, key safe number,"
         "keycode, key codes, door access key code, key lock box, key lockbox, key locker,"
-        "key box, key pod, keypod, key cabinet, key vault, keyguard, supra box, supra safe,"
-        "wall safe, outside safe, safe outside, outdoor safe, key store box, ksn, ks code, ks "
-        "codes, ks number,"
-        "ks no, ks pin, k safe, k/safe, safe code, safe number, code safe, safe box, ksafe,"
+        "key box, key boxes, key pod, keypod, key cabinet, key vault, keyguard, supra box,"
+        "supra safe, wall safe, outside safe, safe outside, outdoor safe, key store box, ksn,"
+        "ks code, ks codes, ks number, ks no, ks pin, k safe, k/safe, safe code, safe number, code safe, safe box, ksafe,"
         "combination box, coded box, digital key box, keybox"
     ),
     reach=80,
@@ -142,7 +141,7 @@ GATE = Cues(
 BARE_GATE = Cues(
     Opens.GATE,
     phrase_list(
-        "gate, gates, gte, bk gate, bak gate, frnt gate, side gate, back gate, front gate,"
+        "gate, gates, gate entry, gate access, gte, bk gate, bak gate, frnt gate, side gate, back gate, front gate,"
         "garden gate, barrier, garage, car park"
     ),
     reach=0,
@@ -177,6 +176,12 @@ MEANS: tuple[str, ...] = phrase_list(
     "smart lock, lock code, padlock, padlock code, padlok, padlck, pad lok"
 )
 OPENED_BY_MEANS = {Opens.GATE: GATE, Opens.KEY_SAFE: KEY_SAFE, Opens.ALARM: ALARM}
+# Names of codes that belong to what is named right beside them: "gate entry code".
+CODE_NAMES: tuple[str, ...] = phrase_list(
+    "access code, access codes, access pin, entry code, entry codes, entry pin, keycode, key codes,"
+    "security code"
+)
+OPENED_BY_CODE = {**OPENED_BY_MEANS, Opens.DOOR: DOOR}
 
 NOTHING = Cues(Opens.NOTHING, phrase_list(RIVALS), reach=0)
 

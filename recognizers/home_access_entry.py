@@ -13,7 +13,8 @@ _DOOR = (
     r"(?:(?:the |her |his |their )?(?:front |back |side |rear |patio |kitchen |porch |"
     r"conservatory |"
     r"main |flat |french |outer |inner |entrance |side passage |bk |bak |frnt |sde )?doors?"
-    r"|(?:front|frnt|back|bk|bak|side) dr)"
+    r"|(?:front|frnt|back|bk|bak|side) dr"
+    r"|(?:the |her |his |their )?(?:front |back |rear )?porch)"
 )
 # Doors that open nothing from outside.
 _NOT_ENTRY = (
@@ -30,6 +31,10 @@ _NEVER = (
     r"(?:is |are )?too slow to)"
 )
 _SELF = r"(?:your ?sel(?:f|ves)|urself|yrself|self)"
+_BROKEN = (
+    r"(?:(?:is |has been |was )?(?:broken|faulty|missing|not working)|does(?:n['’]?t| not) work|"
+    r"has gone)"
+)
 
 _OPEN_DOOR = (
     rf"{_EDGE}{_NOT_ENTRY}{_DOOR} (?:(?:will be|to be|is|are|it's|stays|gets|should be) )?{_OFTEN}"
@@ -54,11 +59,30 @@ ENTRY_METHODS = Recognizer(
         Pattern("open door", rf"(?P<value>{_OPEN_DOOR}){_END}{_NOT_PUBLIC}(?! at [0-9])", 0.7),
         Pattern(
             "door does not lock",
-            rf"{_EDGE}{_NOT_ENTRY}(?P<value>{_DOOR} (?:(?:{_NEVER}) (?:lock|shut|close)(?: "
+            rf"{_EDGE}{_NOT_ENTRY}(?P<value>{_DOOR} (?:(?:{_NEVER}) (?:lock|shut|close|be locked)(?: "
             rf"properly)?|"
-            r"lock (?:is )?(?:broken|faulty)|is (?:always |usually )?(?:never|not) locked))"
+            rf"lock {_BROKEN}|is (?:always |usually )?(?:never|not) locked))"
             rf"{_END}",
             0.7,
+        ),
+        Pattern(
+            "lock is broken",
+            rf"{_EDGE}(?P<value>(?:the )?lock (?:on|of|to|for) {_DOOR} {_BROKEN}){_END}",
+            0.7,
+        ),
+        Pattern(
+            "does not lock the door",
+            rf"{_EDGE}(?<!(?:must|should|staff|carers|please) )(?P<value>(?:(?:she|he) )?"
+            rf"(?:{_NEVER} (?:lock|bolt)|never (?:locks|bolts)) (?:{_DOOR}|up)){_END}"
+            r"(?! (?:when|while) (?:\w+ ){0,2}(?:toilet|bath|bathroom|shower|loo)(?![a-z]))",
+            0.65,
+        ),
+        Pattern(
+            "walk in and call out",
+            rf"{_EDGE}(?P<value>(?:just |jst |please |pls )?(?:(?:walk|go|come) (?:straight |right |"
+            rf"on )?in(?:side)?|open the (?:front |back )?door)(?:,? (?:and|then|&)(?: then)?|,) "
+            rf"(?:call out|call(?=[.,;]|\s*$)|shout(?: out| hello| hi)?|say hello|announce {_SELF}|make {_SELF} known)){_END}(?! (?:at|orders|insults))",
+            0.65,
         ),
         Pattern(
             "leaves the door open",

@@ -4,7 +4,9 @@ import regex
 
 _FILLER = regex.compile(
     r"[\W_x]*(?:y|n|yes|no|true|false|none|null|nil|nan|n/?a|not applicable|unknown|not known|"
-    r"not recorded|not given|as above|see (?:above|notes?|care plan|file|below)|tb[ac]|to follow|"
+    r"not recorded|not given|not set|not held|"
+    r"none (?:held|set|given)|not yet set|as above|see (?:above|notes?|care plan|file|below)|"
+    r"tb[ac]|to follow|"
     r"to be confirmed|withheld|confidential|restricted|redacted|key safe|keysafe|key|"
     r"(?:none|nobody|no one) (?:known|listed|recorded)|blank|-|pending|required|declined|"
     r"[0-9]{1,2})?"

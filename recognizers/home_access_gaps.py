@@ -12,12 +12,13 @@ _CODE_WORD = (
     r"dial|key in|type in|type|punch in|tap in|input|put in|turn to|spin to|roll to|set to|set at|"
     r"changed to|now|currently|chose|chosen|picked|cde|nmbr|numbr"
 )
-_MARKS = r"[\s:=(\[\]#\"'“”‘’.,*<>/|@~_–—→-]++"
+_MARKS = r"[\s:=(\[\]#\"'“”‘’.,;?*<>/|@~_–—→-]++"
 # What may stand between a name and its code without parting them.
 BEFORE = re.compile(
     rf"(?:{_MARKS}|(?<![a-z])(?:{_CODE_WORD}|value|text|string|is|are|was|the|to|with|on|off|for|"
     rf"and|"
-    r"new|old|has|y|yes|reset|updated|changed|from|it's|its|sounds|goes off|opens with|"
+    r"new|old|has|y|yes|reset|updated|changed|from|it's|its|sounds|goes off|opens? (?:with|using)|"
+    r"(?:use|open|try) the [a-z]{3,12}(?: hand)? (?:one|box)|"
     r"(?<=['’])s|please|pls|then|bell|buzzer|hash|if locked|of|both|out)(?![a-z])){0,14}",
     _FLAGS,
 )
@@ -99,9 +100,14 @@ ON_ENTRY = re.compile(r"on entry(?! ?(?:phone|pad|key))", _FLAGS)
 # "gates: keypad 6924", "keypad on the gate: 6924": the gate is what opens, the keypad the means.
 HAS_MEANS = re.compile(
     r"[\s:,(–—-]*(?:(?:now|has|have|had|with|is|via|uses?|a|an|the|new|its|entry|coded|combination|"
-    r"digital|mechanical|opens|opened|fitted|got)(?![a-z])[\s:,-]*){0,5}",
+    r"digital|mechanical|opens|opened|fitted|got)(?![a-z])[\s:,-]*){0,5}"
+    # "gates open with 1234 on the keypad"
+    r"|\s(?:now |are |is )?open(?:s|ed)? (?:with|using) (?:code )?[#*]?[a-z]{0,2}[0-9]{3,8}[a-z]?[#*]? "
+    r"(?:on|at|in) (?:the |a |its )?",
     _FLAGS,
 )
+HAS_CODE = re.compile(r"[\s:_–-]{1,3}", _FLAGS)
+CODE_OF = re.compile(r"\s(?:\(|(?:for|of|to(?: open)?)\s(?:(?:the|her|his|their)\s)?)", _FLAGS)
 MEANS_OF = re.compile(
     r"\s(?:(?:lock|code|pad|now)\s)?(?:on|for|by|at|to|beside|of|next to|near)\s"
     r"(?:(?:the|her|his|their|a)\s)?",

@@ -5,7 +5,12 @@ from recognizers.home_access_entities import KEYHOLDER
 from recognizers.home_access_fillers import is_filler
 
 _EDGE, _END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
-_NAME = r"(?-i:[A-Z][a-z'’-]{1,14})"
+# Words that begin a sentence in the place of a name.
+_NO_NAME = (
+    r"(?!(?:Contact|Ring|Call|Phone|Text|Tell|Ask|See|Please|Speak|Collect|The|If|And|But|Then|"
+    r"When|Who|Which|Whoever|Here|What|It|He|She|They|We|You|This|That|There|Nobody|Everyone)(?![a-z]))"
+)
+_NAME = rf"(?-i:{_NO_NAME}[A-Z][a-z'’-]{{1,14}})"
 _TITLED = rf"(?:(?:mr|mrs|ms|miss|dr|rev|fr|sister)\.? (?:(?-i:[A-Z])\.? )?{_NAME}(?: {_NAME})?)"
 _ROLE = (
     r"(?:(?:(?:next[ -]door|upstairs|downstairs|immediate|elderly|grand)[ -]?)?neighbou?rs?|"
@@ -71,18 +76,27 @@ KEYHOLDERS = Recognizer(
             "label",
             rf"{_EDGE}key[ _-]?holders?(?:[ _]?(?:name|names|details|contact|"
             rf"info))?(?: ?[1-4])?[ \t\"']{{0,3}}"
-            r"(?:[:=]|[–-] )[ \t\"']{0,3}(?P<value>[A-Za-z][^\n;|<>\"{}]{1,70}?)"
+            r"(?:[:=]|[–-] )[ \t\"']{0,3}"
+            r"(?!\w+(?:\.\w+)?\[|\w+\.\w+\()(?P<value>[A-Za-z][^\n;|<>\"{}]{1,70}?)"
             r"(?=[.,]?\s*$|\. |[\n;|<>\"{}])",
             0.75,
         ),
         Pattern(
             "is the keyholder",
-            rf"{_EDGE}key[ -]?holders? (?:is|are) (?P<value>{_WHO_OR_NAME})",
+            rf"{_EDGE}key[ -]?holders? (?:is|are|will be)(?: now| also| still| currently)? "
+            rf"(?P<value>{_WHO_OR_NAME})",
+            0.75,
+        ),
+        Pattern(
+            "has someone as keyholder",
+            rf"{_EDGE}(?:has|have|lists?|listed|holds?|got|shows?|recorded|put|named?|with) "
+            rf"(?P<value>{_WHO_OR_NAME}),? (?:(?:down|listed|recorded|registered|named) )?as "
+            rf"(?:(?:the|a|her|his|main|first|second|emergency) ){{0,2}}key[ -]?holders?{_END}",
             0.75,
         ),
         Pattern(
             "who is keyholder",
-            rf"{_EDGE}(?P<value>{_WHO}) (?:is|are|acts as|acting as) (?:the |a |main |also ){{0,2}}"
+            rf"{_EDGE}(?P<value>{_WHO_OR_NAME}) (?:is|are|acts as|acting as) (?:the |a |main |also ){{0,2}}"
             rf"key[ -]?holders?{_END}",
             0.75,
         ),
@@ -101,7 +115,8 @@ KEYHOLDERS = Recognizer(
         ),
         Pattern(
             "someone has a key",
-            rf"{_EDGE}(?P<value>{_WHO_OR_NAME}) (?:also |still |each |both )?(?:has|have|holds?|"
+            rf"{_EDGE}(?P<value>{_WHO_OR_NAME})(?:,? who)? (?:also |still |each |both )?"
+            rf"(?:has|have|holds?|"
             rf"keeps?|"
             rf"got|has got|have got|holding|retains|looks after) {_A_KEY}{_KEY_ITSELF}",
             0.7,

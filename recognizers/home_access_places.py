@@ -5,7 +5,7 @@ mistaken for (car keys, the key to a chart) is part of the pattern.
 """
 
 from recognizers.declaration import Pattern, Recognizer
-from recognizers.home_access_cues import KEY_SAFE_NAMES, any_of
+from recognizers.home_access_cues import KEY_SAFE_NAMES, any_of, phrase_list
 from recognizers.home_access_entities import KEY_LOCATION, KEY_SAFE_LOCATION
 from recognizers.home_access_fillers import is_filler
 
@@ -49,14 +49,16 @@ _MORE = (
     r"round|"
     r"in front of|right of|left of|against|on top of|down|just) "
     rf"(?:(?!(?:and|but|the nurse|carers?)\b)[a-z'’-]{{1,14}} ){{0,4}}{_PLACE}{_END}"
-    r"|,? (?:at|on) (?:knee|waist|chest|head|low|eye) (?:height|level)"
+    r"|,? (?:(?:at|on|about) )?(?:knee|waist|chest|head|low|eye|shoulder|hip|ankle|ground) "
+    r"(?:height|level)"
     r"|, (?:low|high|lower|higher)(?: down| up)?(?![a-z])"
     r"|,? (?:on|in) a piece of string"
     r"|, (?:top|bottom|middle|left|right|second|upper|lower)(?: hand)? (?:shelf|side|drawer|hook|"
     r"corner)"
     r"| (?:behind|under|inside|in) (?:paint|old|garden|the|a|some) [a-z]{2,12}(?: [a-z]{3,12})?)"
 )
-_PLACED = rf"(?:{_PREPOSITION} (?:(?:{_WORD}) ){{0,4}}{_PLACE}{_END}{_MORE}{{0,3}})"
+_HOW_HIGH = r"(?:(?:low|high|lower|higher)(?: down| up)?,? |just )?"
+_PLACED = rf"(?:{_HOW_HIGH}{_PREPOSITION} (?:(?:{_WORD}) ){{0,4}}{_PLACE}{_END}{_MORE}{{0,3}})"
 
 # --- hidden keys --------------------------------------------------------------------------
 
@@ -124,12 +126,19 @@ _NAMES = any_of(KEY_SAFE_NAMES)
 _ANCHORS = ("key", "safe", "box", "pod", "ks", "k/s")
 # "fitted by the handyperson at …": who fitted it is no place.
 _BY_WHOM = r"(?: by (?:the |our |her |his )?[a-z]{2,14}(?: team)?(?= [a-z]))?"
+_TO = r"(?: to(?! the (?:left|right|side|rear|back|front)))?"
+# "at the property" says nothing that the address does not say.
+_AT_HOME = (
+    r"(?:at|on) (?:the |her |his |their )?(?:property|house|home|address|bungalow|building)"
+    r"(?![A-Za-z])"
+)
 _CODE = r"[#*]?[a-z]{0,2}[0-9]{3,8}[a-z]?[#*]?"
 _FITTED = (
-    rf"(?:[\s\"':;=,(-]{{0,4}}(?:location|located|is|are|now|situated|mounted|positioned|"
+    rf"(?:[\s\"':;=,?(-]{{0,4}}(?:location|located|is|are|now|situated|mounted|positioned|"
+    rf"place|position|yes|will be|has been|going|moved{_TO}|moving{_TO}|{_AT_HOME}|"
     rf"(?:fitted|installed|attached|fixed|screwed|put){_BY_WHOM}|can be|found|"
     rf"(?:codes?|number|no\.?|pin|combination)(?: is)?[\s.:=#-]{{0,3}}{_CODE}|{_CODE}|"
-    r"outside|hidden)){0,4}[\s\"':;=,(–-]{1,6}"
+    r"outside|hidden)){0,4}[\s\"':;=,?(–-]{1,6}"
 )
 KEY_SAFE_LOCATIONS = Recognizer(
     name="key_safe_location",
@@ -140,7 +149,7 @@ KEY_SAFE_LOCATIONS = Recognizer(
             "key safe by the door",
             rf"(?<!(?:no|any|without) )(?:{_NAMES}|key[ _-]?safe[ _-]?location)"
             r"(?!\s(?:to be|required|requested|"
-            rf"needed)){_FITTED}(?P<value>{_PLACED})",
+            rf"needed)){_FITTED}(?!{_AT_HOME})(?P<value>{_PLACED})",
             0.7,
         ),
     ),
@@ -155,11 +164,19 @@ KEY_SAFE_LOCATION_CELLS = Recognizer(
     name="key_safe_location_column",
     entity=KEY_SAFE_LOCATION,
     patterns=(Pattern("whole cell", r"\A\s{0,8}(?P<value>[A-Za-z][^\n]{4,200}?)\s{0,8}\Z", 0.1),),
-    headers=("key safe location", "ks location", "key box location", "location of key safe"),
+    headers=phrase_list(
+        "key safe location, key safe place, key safe position, key safe site, ks location,"
+        "ks place, ks position, key box location, key box place, key box position,"
+        "lock box location,"
+        "location of key safe, place of key safe, position of key safe, location of the key safe,"
+        "position of the key safe, where is key safe, where is the key safe, where key safe is,"
+        "where the key safe is"
+    ),
+    rivals=phrase_list("date, installer, supplier, cost, type, postcode, site visit, site id"),
     context_score=0.8,
     requires_header=True,
     reject=is_filler,
-    header_examples=(("keySafeLocation", "rear porch"),),
+    header_examples=(("keySafeLocation", "rear porch"), ("keySafePlace", "low down by bins")),
 )
 
 PLACES: tuple[Recognizer, ...] = (

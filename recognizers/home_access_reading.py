@@ -18,9 +18,11 @@ from functools import lru_cache
 
 from recognizers.declaration import RawMatch
 from recognizers.home_access_cues import (
+    CODE_NAMES,
     GROUPS,
     KS,
     MEANS,
+    OPENED_BY_CODE,
     OPENED_BY_MEANS,
     Cues,
     Opens,
@@ -33,6 +35,8 @@ from recognizers.home_access_gaps import (
     BEFORE,
     BEHIND_PLACE,
     BRIDGE,
+    CODE_OF,
+    HAS_CODE,
     HAS_MEANS,
     HINTED,
     KEY_STAGE,
@@ -65,10 +69,19 @@ class _Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class _Owners:
+    """What a means of opening may be given to, and what may stand between the two."""
+
+    groups: dict[Opens, Cues]
+    in_front: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Words:
     cues: re.Pattern[str]  # every phrase
     groups: dict[str, Cues]  # by phrase without gaps
-    means: frozenset[str]  # phrases without gaps that only say how something opens
+    means: dict[str, _Owners]  # by phrase without gaps: what says only how something opens
 
 
 def _squeezed(phrase: str) -> str:
@@ -79,8 +92,9 @@ def _squeezed(phrase: str) -> str:
 def _words() -> _Words:
     groups = {_squeezed(phrase): group for group in GROUPS for phrase in group.phrases}
     phrases = tuple(phrase for group in GROUPS for phrase in group.phrases)
-    means = frozenset(map(_squeezed, MEANS))
-    return _Words(re.compile(any_by_first_letter(phrases), _FLAGS), groups, means)
+    things = dict.fromkeys(map(_squeezed, MEANS), _Owners(OPENED_BY_MEANS, HAS_MEANS, MEANS_OF))
+    codes = dict.fromkeys(map(_squeezed, CODE_NAMES), _Owners(OPENED_BY_CODE, HAS_CODE, CODE_OF))
+    return _Words(re.compile(any_by_first_letter(phrases), _FLAGS), groups, things | codes)
 
 
 @lru_cache(maxsize=64)
@@ -119,23 +133,22 @@ def _find_cues(text: str) -> list[_Cue]:
         for found in words.cues.finditer(text)
         if not ON_ENTRY.match(text, max(0, found.start() - 3))
     ]
+    owners = (words.means.get(_squeezed(text[cue.start : cue.end])) for cue in cues)
     return [
-        _opened_by(text, cues, index)
-        if _squeezed(text[cue.start : cue.end]) in words.means
-        else cue
-        for index, cue in enumerate(cues)
+        _opened_by(text, cues, index, may_own) if may_own else cues[index]
+        for index, may_own in enumerate(owners)
     ]
 
 
-def _opened_by(text: str, cues: list[_Cue], index: int) -> _Cue:
+def _opened_by(text: str, cues: list[_Cue], index: int, owners: _Owners) -> _Cue:
     """A cue for a means of opening ("keypad"), given to the gate or safe that it opens."""
     cue = cues[index]
-    for other, between in ((index - 1, HAS_MEANS), (index + 1, MEANS_OF)):
-        if not 0 <= other < len(cues) or cues[other].group.opens not in OPENED_BY_MEANS:
+    for other, between in ((index - 1, owners.in_front), (index + 1, owners.behind)):
+        if not 0 <= other < len(cues) or cues[other].group.opens not in owners.groups:
             continue
         first, second = sorted((cue, cues[other]), key=lambda c: c.start)
         if between.fullmatch(text, first.end, second.start):
-            return _Cue(cue.start, cue.end, OPENED_BY_MEANS[cues[other].group.opens])
+            return _Cue(cue.start, cue.end, owners.groups[cues[other].group.opens])
     return cue
 
 

@@ -117,7 +117,7 @@ _STANDS_AFTER = re.compile(
     r"clients?|people|users?|service users?|calls?|visits?|visited|checked|issued|inspected|"
     r"fitted|installed|properties|homes|households|tenants|key safes|keysafes|questions|"
     r"sessions|referrals|incidents|deliveries|words|pages|copies|items|"
-    r"rows|records|columns|chars|characters|entries|bookings)(?![a-z])"
+    r"wide|long|high|deep|rows|records|columns|chars|characters|entries|bookings)(?![a-z])"
     r"|,? (?-i:[A-Z][a-z]{2,14} ){1,2}(?-i:Street|St|Road|Rd|Avenue|Ave|Close|Lane|Drive|Crescent|"
     r"Terrace|Way|Court|Gardens|Grove|Place)(?![A-Za-z])",
     _FLAGS,

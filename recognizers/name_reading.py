@@ -61,7 +61,8 @@ def plainly(patterns: tuple[Pattern, ...]) -> Finder:
     def find_names(text: str) -> Iterator[RawMatch]:
         for pattern in patterns:
             for found in compiled(pattern.regex, PLAIN_CASE).finditer(text):
-                yield RawMatch(*found.span("value"), pattern.score, pattern.name)
+                start, end = found.span("value")
+                yield RawMatch(start, end, pattern.score, pattern.name)
 
     return find_names
 

@@ -41,7 +41,7 @@ _BEGINS_WITH_TITLE = re.compile(rf"{_TITLE}\.?{SPACE}", re.IGNORECASE)
 _LEADS = (
     "had|has|having|suffers from|suffered|suffering from|after|since|following|previous|recurrent|"
     "history of|h/o|hx of|diagnosed with|diagnosis of|known|post|due to|denies|is|was|been|feels|"
-    "feeling|seems|appears|very|increasingly|more"
+    "feeling|seems|appears|very|increasingly|more|lives with|living with"
 )
 _BETWEEN = (
     "an?|his|her|their|the|my|severe|mild|moderate|chronic|acute|clinical|second|another|minor|"

@@ -15,8 +15,10 @@ from scanner.config import Settings
 from scanner.detect.engine import Detection
 from scanner.model import Limits, Member, TextBatch
 from scanner.naming import below, member_of
-from scanner.pipeline import PATH_PART, ObjectScanner, _read
+from scanner.pipeline import ObjectScanner
+from scanner.reading import read
 from scanner.sources.files import FileSource
+from scanner.visit import PATH_PART
 
 SHARE = Path(__file__).parent.parent / "sample_data" / "share"
 TRUTH = SHARE.parent / "truth.json"
@@ -73,7 +75,7 @@ def _inside(scanner: ObjectScanner, stream: Any, obj: Any) -> Iterator[Found]:
         scanner, file, TextBatch(pa.array([file.split("/")[-1]]), Unit.LINE, PATH_PART, "file name")
     )
     try:
-        for step in _read(stream, obj, scanner.settings):
+        for step in read(stream, obj, scanner.settings):
             if isinstance(step, Member):
                 with step.open() as inner:
                     yield from _inside(scanner, inner, member_of(obj, step))

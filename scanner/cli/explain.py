@@ -16,8 +16,8 @@ import click
 from scanner.cli.options import Overrides, configured
 
 if TYPE_CHECKING:
+    from scanner.explaining import Explanation
     from scanner.model import Skipped
-    from scanner.pipeline import Explanation
 
 INCOMPLETE = 3
 
@@ -48,7 +48,7 @@ def explain(
 
     Values are masked. Exits with 3 where a part could not be read.
     """
-    from scanner.pipeline import explain as explained
+    from scanner.explaining import explain as explained
 
     settings = configured(config, (), Overrides(test_numbers=test_numbers, names=names)).settings
     with _opened(file) as (stream, name):

@@ -20,7 +20,8 @@ from scanner.config import Settings
 from scanner.engines.pool import Lost, Pool
 from scanner.inventory.writer import Row, Writer
 from scanner.model import DataObject, Skipped, Stage
-from scanner.pipeline import ObjectScanner, Scanned, rule_digest
+from scanner.pipeline import ObjectScanner, rule_digest
+from scanner.rows import Scanned
 from scanner.schema import PEOPLE, SCHEMA_VERSION
 from scanner.sources.protocol import Source
 from scanner.sources.registry import resolve

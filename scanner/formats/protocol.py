@@ -18,9 +18,7 @@ class Reader(Protocol):
     was yielded before still counts.
     """
 
-    def __call__(
-        self, stream: BinaryIO, obj: DataObject, limits: Limits
-    ) -> Iterator[Extracted]:
+    def __call__(self, stream: BinaryIO, obj: DataObject, limits: Limits) -> Iterator[Extracted]:
         """Read the stream to its end."""
         ...
 

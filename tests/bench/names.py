@@ -25,7 +25,8 @@ from scanner.detect.language_model import Model, installed
 from scanner.errors import UnreadableError
 from scanner.model import DataObject, Member, Skipped
 from scanner.naming import below, member_of
-from scanner.pipeline import ObjectScanner, _by_record, _read
+from scanner.pipeline import ObjectScanner
+from scanner.reading import by_record, read
 from scanner.sources.files import FileSource
 from tests.bench.names_notes import FAMILY, GIVEN, NAMING, NAMING_NOBODY
 from tests.truth import SHARE, truth
@@ -53,7 +54,7 @@ def names_in(scanner: ObjectScanner, stream: Any, obj: DataObject) -> Iterator[t
     """(file, name) of every name found in a stream and the members of it."""
     reader = scanner.name_reader()
     try:
-        for step in _by_record(_read(stream, obj, scanner.settings)):
+        for step in by_record(read(stream, obj, scanner.settings)):
             if isinstance(step, Member):
                 with step.open() as inner:
                     yield from names_in(scanner, inner, member_of(obj, step))

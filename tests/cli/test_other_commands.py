@@ -48,9 +48,9 @@ def told(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         asked.update(content=stream.read(), name=name, settings=settings)
         yield from asked["answer"]
 
-    module = ModuleType("scanner.pipeline")
+    module = ModuleType("scanner.explaining")
     module.explain = explain  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "scanner.pipeline", module)
+    monkeypatch.setitem(sys.modules, "scanner.explaining", module)
     return asked
 
 

@@ -18,8 +18,9 @@ from scanner.detect.language_model import Model, ModelBrokenError, Spans, instal
 from scanner.detect.language_shapes import name_in
 from scanner.detect.language_text import PIECE_CHARS, is_prose, likely_cells, pieces
 from scanner.errors import ConfigError
+from scanner.explaining import Explanation, explain
 from scanner.model import DataObject, Reason, Skipped, Status, TextBatch, Unit
-from scanner.pipeline import Explanation, ObjectScanner, explain, rule_digest
+from scanner.pipeline import ObjectScanner, rule_digest
 
 MODEL = Settings().names_model
 needs_model = pytest.mark.skipif(not installed(MODEL), reason=f"{MODEL} is not installed")
@@ -66,9 +67,9 @@ def swept(text: str, **settings: Any) -> tuple[dict[str, Any], list[dict[str, An
 
 def budget() -> Any:
     """A new budget of depth and members."""
-    from scanner.pipeline import _Budget
+    from scanner.reading import Budget
 
-    return _Budget(Settings())
+    return Budget(Settings())
 
 
 def explained(text: str, **settings: Any) -> list[Explanation]:
@@ -366,7 +367,7 @@ def test_a_sweep_without_names_does_not_import_spacy() -> None:
     code = (
         "import io, sys\n"
         "from scanner.config import Settings\n"
-        "from scanner.pipeline import explain\n"
+        "from scanner.explaining import explain\n"
         f"text = io.BytesIO({(NOTE + EVIDENCE).encode()!r})\n"
         "assert list(explain(text, 'note.txt', Settings(names='off')))\n"
         "assert 'spacy' not in sys.modules, 'spaCy was imported'\n"
@@ -381,7 +382,7 @@ def test_the_model_is_not_loaded_before_there_is_something_to_read() -> None:
     code = (
         "import io, sys\n"
         "from scanner.config import Settings\n"
-        "from scanner.pipeline import explain\n"
+        "from scanner.explaining import explain\n"
         f"text = io.BytesIO({NOTE.encode()!r})\n"
         "list(explain(text, 'note.txt', Settings(names='auto')))\n"
         "assert 'spacy' not in sys.modules, 'spaCy was imported'\n"

@@ -16,8 +16,9 @@ from scanner.config import Settings
 from scanner.inventory.writer import Row
 from scanner.model import DataObject, TextBatch
 from scanner.naming import below
-from scanner.pipeline import PATH_PART, ObjectScanner
+from scanner.pipeline import ObjectScanner
 from scanner.sources.files import FileSource
+from scanner.visit import PATH_PART
 
 from .found import Column, Found, Reading
 

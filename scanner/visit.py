@@ -1,0 +1,136 @@
+"""One object on its way through the rooms: its findings become rows and people."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from scanner.classify.local_ids import local_id, names_people
+from scanner.classify.tally import Place
+from scanner.detect.engine import Tally
+from scanner.inventory.writer import Row
+from scanner.model import (
+    COMPLETE_REASONS,
+    DataObject,
+    Reason,
+    Skipped,
+    Stage,
+    Status,
+    TextBatch,
+    Unit,
+)
+from scanner.naming import below, location_of
+from scanner.rows import Scanned, object_row, person_row, status_of
+
+if TYPE_CHECKING:  # the scanner makes visits, a visit asks its scanner
+    from scanner.pipeline import ObjectScanner
+
+PATH_PART = "(path)"
+PATH_HEADER = "file name"
+
+
+class Visit:
+    """One object on its way: what was read, found and left out."""
+
+    def __init__(self, scanner: "ObjectScanner", obj: DataObject) -> None:
+        self.scanner, self.obj = scanner, obj
+        self.tally = scanner.tally(obj)
+        self.skipped: list[Skipped] = []
+        self.names = scanner.name_reader()
+        self.format = ""
+        self._by_name = {r.name: r for r in scanner.recognizers}
+
+    def reads_as(self, format_name: str) -> None:
+        """The object turned out to be of this format."""
+        self.format = format_name
+
+    def path(self) -> None:
+        """The path is text too: names and numbers stand in file names."""
+        segments = pa.array([below(self.obj).split("/")[-1]])
+        self.block([TextBatch(segments, Unit.LINE, PATH_PART, PATH_HEADER)])
+
+    def block(self, columns: Sequence[TextBatch]) -> None:
+        """One run of records: all its columns."""
+        cells: set[int] = set()
+        for batch in columns:
+            characters = pc.sum(pc.utf8_length(batch.values)).as_py() or 0
+            values = len(batch.values) - batch.values.null_count
+            if batch.part != PATH_PART:
+                self.tally.read(batch.part, batch.column, values, characters)
+        for batch, detection, value in self.scanner.block_findings(columns, self.names, self):
+            place = place_of(batch, detection.cell)
+            self.tally.found(place, detection.recognizer, detection.match, value)
+            # Names may come late: they can lie before this block.
+            if 0 <= (cell := place.position - columns[0].first) < len(columns[0].values):
+                cells.add(cell)
+        if cells and columns[0].unit.is_record:
+            self._local_ids(columns, sorted(cells))
+        self.tally.end_block()
+
+    def _local_ids(self, columns: Sequence[TextBatch], cells: list[int]) -> None:
+        """The keys of the records with findings, and those they point at."""
+        scope = self.obj.uri if columns[0].part else location_of(self.obj)
+        table = columns[0].part or below(self.obj).rpartition("/")[2].split(".")[0]
+        kinds = next((b.values for b in columns if b.column == "resourceType"), None)
+        for batch in columns:
+            if not names_people(batch.column, table):
+                continue
+            for cell in cells:
+                value, kind = batch.values[cell].as_py(), kinds and kinds[cell].as_py()
+                if value and (key := local_id(batch.column or "", table, value, kind or "")):
+                    self.tally.points_at(place_of(batch, cell), f"{scope}\0{key}")
+
+    def checks(
+        self, batch: TextBatch, tallies: dict[str, Tally], timed_out: frozenset[str]
+    ) -> None:
+        """Takes what the checks said, and which recognizers gave up."""
+        for name, tally in tallies.items():
+            recognizer = self._by_name[name]
+            self.tally.checked(place_of(batch, 0), recognizer, tally.tried, tally.passed)
+        for name in sorted(timed_out):
+            detail = f"recognizer {name} took too long"
+            self.skipped.append(Skipped(Stage.DETECT, Reason.TIMEOUT, detail, part=batch.part))
+
+    def close(self) -> Scanned:
+        """The rows of the object."""
+        classified = self.tally.close()
+        if (unread := self.names.note()) is not None:
+            self.skipped.append(unread)
+        notes = [note for note in self.skipped if note.reason not in COMPLETE_REASONS]
+        first = next(iter(notes or self.skipped), None)
+        if not notes:
+            status = Status.SCANNED
+        elif classified.values:
+            status = Status.PARTLY
+        else:
+            status = status_of(notes[0])
+        shown = self.scanner.shown(self.obj)
+        row = object_row(shown, status, first, self.format) | {
+            "parts_skipped": len(notes),
+            "values": classified.values,
+            "characters": classified.characters,
+            "names_unread_characters": self.names.unread_characters,
+            "records": classified.records,
+            "findings": classified.findings,
+            "test_data": classified.test_data,
+        }
+        where = {"uri": shown.uri, "location": location_of(shown)}
+        return Scanned(
+            row,
+            [where | self._named(found) for found in classified.rows],
+            [where | person_row(person, self.obj) for person in classified.people],
+        )
+
+    def _named(self, row: Row) -> Row:
+        """Sheets are named after clients, and a table without a header begins with one."""
+        column = row["column"]
+        return row | {
+            "part": self.scanner.hide(str(row["part"])),
+            "column": None if column is None else self.scanner.hide(str(column)),
+        }
+
+
+def place_of(batch: TextBatch, cell: int) -> Place:
+    """Where a value of a batch stands."""
+    return Place(batch.part, batch.column, batch.first + cell, batch.unit)
