@@ -44,7 +44,8 @@ _OTHER_COLUMNS = phrase_list(
 )
 # "gate entry code" opens the gate, though a general "entry code" opens a door.
 _OF_A_GATE = phrase_list(
-    "gate entry, gate access, gate security, gate key code, gates entry, gates access, barrier entry,"
+    "gate entry, gate access, gate security, gate key code, gates entry, gates access,"
+    "barrier entry,"
     "barrier access, barrier key code, garage entry, garage access, garage key code,"
     "car park entry, car park access"
 )
@@ -162,7 +163,8 @@ GATE_CELLS = _column_of(
     GATE_CODE,
     headers=phrase_list(
         "gate code, gate pin, gate number, barrier code, car park code, garage code, gate keypad,"
-        "gate entry, gate entry code, gate entry pin, gate security code, gate access code, gate access pin, gate key code,"
+        "gate entry, gate entry code, gate entry pin, gate security code, gate access code,"
+        "gate access pin, gate key code,"
         "gates code, gates entry code, gates access code, barrier entry code, barrier access code,"
         "barrier pin, garage entry code, garage access code, garage key code, garage pin,"
         "car park entry code, car park access code"

@@ -55,7 +55,8 @@ KEY_SAFE = Cues(
         "keycode, key codes, door access key code, key lock box, key lockbox, key locker,"
         "key box, key boxes, key pod, keypod, key cabinet, key vault, keyguard, supra box,"
         "supra safe, wall safe, outside safe, safe outside, outdoor safe, key store box, ksn,"
-        "ks code, ks codes, ks number, ks no, ks pin, k safe, k/safe, safe code, safe number, code safe, safe box, ksafe,"
+        "ks code, ks codes, ks number, ks no, ks pin, k safe, k/safe, safe code, safe number,"
+        "code safe, safe box, ksafe,"
         "combination box, coded box, digital key box, keybox"
     ),
     reach=80,
@@ -141,7 +142,8 @@ GATE = Cues(
 BARE_GATE = Cues(
     Opens.GATE,
     phrase_list(
-        "gate, gates, gate entry, gate access, gte, bk gate, bak gate, frnt gate, side gate, back gate, front gate,"
+        "gate, gates, gate entry, gate access, gte, bk gate, bak gate, frnt gate, side gate,"
+        "back gate, front gate,"
         "garden gate, barrier, garage, car park"
     ),
     reach=0,

@@ -59,7 +59,8 @@ ENTRY_METHODS = Recognizer(
         Pattern("open door", rf"(?P<value>{_OPEN_DOOR}){_END}{_NOT_PUBLIC}(?! at [0-9])", 0.7),
         Pattern(
             "door does not lock",
-            rf"{_EDGE}{_NOT_ENTRY}(?P<value>{_DOOR} (?:(?:{_NEVER}) (?:lock|shut|close|be locked)(?: "
+            rf"{_EDGE}{_NOT_ENTRY}(?P<value>{_DOOR} (?:(?:{_NEVER}) (?:lock|shut|close|"
+            rf"be locked)(?: "
             rf"properly)?|"
             rf"lock {_BROKEN}|is (?:always |usually )?(?:never|not) locked))"
             rf"{_END}",
@@ -79,9 +80,11 @@ ENTRY_METHODS = Recognizer(
         ),
         Pattern(
             "walk in and call out",
-            rf"{_EDGE}(?P<value>(?:just |jst |please |pls )?(?:(?:walk|go|come) (?:straight |right |"
+            rf"{_EDGE}(?P<value>(?:just |jst |please |pls )?(?:(?:walk|go|come) (?:straight |"
+            rf"right |"
             rf"on )?in(?:side)?|open the (?:front |back )?door)(?:,? (?:and|then|&)(?: then)?|,) "
-            rf"(?:call out|call(?=[.,;]|\s*$)|shout(?: out| hello| hi)?|say hello|announce {_SELF}|make {_SELF} known)){_END}(?! (?:at|orders|insults))",
+            rf"(?:call out|call(?=[.,;]|\s*$)|shout(?: out| hello| hi)?|say hello|"
+            rf"announce {_SELF}|make {_SELF} known)){_END}(?! (?:at|orders|insults))",
             0.65,
         ),
         Pattern(

@@ -39,14 +39,16 @@ BRIDGE = re.compile(
 ROW = re.compile(
     r"(?:[\s,;/&()-]++|(?<![a-z])(?:front|back|rear|side|inner|outer|first|second|top|bottom|"
     r"left|right|"
-    r"to|now|new|old|not|then|and|or|is|was|code|codes|on|off|changed|the|one|try|if|that|fails|1|2)"
+    r"to|now|new|old|not|then|and|or|is|was|code|codes|on|off|changed|the|one|try|if|that|fails|1|"
+    r"2)"
     r"(?![a-z])){1,10}",
     _FLAGS,
 )
 SENTENCE_END = re.compile(r"[.;!?|][\s\"]|\n")
 # "no key safe": undone by the word in front. "API key safe": another safe.
 UNDONE_BEFORE = re.compile(
-    r"(?<![a-z])(?:no|without|declined|refused|awaiting|awaits|needs|wants|order|api|key|private|"
+    r"(?<![a-z])(?:no|how many|happy with|satisfied with|without|declined|refused|awaiting|awaits|"
+    r"needs|wants|order|api|key|private|"
     r"public|"
     r"ssh|encryption|primary|secret|your|licen[cs]e|product|fire|smoke|bed|pump|battery|"
     r"ventilator|oxygen|monitor|machine|event\.|e\.)"
@@ -102,10 +104,13 @@ HAS_MEANS = re.compile(
     r"[\s:,(–—-]*(?:(?:now|has|have|had|with|is|via|uses?|a|an|the|new|its|entry|coded|combination|"
     r"digital|mechanical|opens|opened|fitted|got)(?![a-z])[\s:,-]*){0,5}"
     # "gates open with 1234 on the keypad"
-    r"|\s(?:now |are |is )?open(?:s|ed)? (?:with|using) (?:code )?[#*]?[a-z]{0,2}[0-9]{3,8}[a-z]?[#*]? "
+    r"|\s(?:now |are |is )?open(?:s|ed)? (?:with|"
+    r"using) (?:code )?[#*]?[a-z]{0,2}[0-9]{3,8}[a-z]?[#*]? "
     r"(?:on|at|in) (?:the |a |its )?",
     _FLAGS,
 )
+# "ks by the gate, access code 4829": only a place stands between.
+PLACED = re.compile(r"[^0-9;\n]{3,60}[,.:–-]\s", _FLAGS)
 HAS_CODE = re.compile(r"[\s:_–-]{1,3}", _FLAGS)
 CODE_OF = re.compile(r"\s(?:\(|(?:for|of|to(?: open)?)\s(?:(?:the|her|his|their)\s)?)", _FLAGS)
 MEANS_OF = re.compile(

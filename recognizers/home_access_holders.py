@@ -8,7 +8,8 @@ _EDGE, _END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
 # Words that begin a sentence in the place of a name.
 _NO_NAME = (
     r"(?!(?:Contact|Ring|Call|Phone|Text|Tell|Ask|See|Please|Speak|Collect|The|If|And|But|Then|"
-    r"When|Who|Which|Whoever|Here|What|It|He|She|They|We|You|This|That|There|Nobody|Everyone)(?![a-z]))"
+    r"When|Who|Which|Whoever|Here|What|It|He|She|They|We|You|This|That|There|Nobody|"
+    r"Everyone)(?![a-z]))"
 )
 _NAME = rf"(?-i:{_NO_NAME}[A-Z][a-z'’-]{{1,14}})"
 _TITLED = rf"(?:(?:mr|mrs|ms|miss|dr|rev|fr|sister)\.? (?:(?-i:[A-Z])\.? )?{_NAME}(?: {_NAME})?)"
@@ -96,7 +97,8 @@ KEYHOLDERS = Recognizer(
         ),
         Pattern(
             "who is keyholder",
-            rf"{_EDGE}(?P<value>{_WHO_OR_NAME}) (?:is|are|acts as|acting as) (?:the |a |main |also ){{0,2}}"
+            rf"{_EDGE}(?P<value>{_WHO_OR_NAME}) (?:is|are|acts as|acting as) (?:the |a |main |"
+            rf"also ){{0,2}}"
             rf"key[ -]?holders?{_END}",
             0.75,
         ),

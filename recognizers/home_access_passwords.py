@@ -31,7 +31,8 @@ _NOT_THE_WORD = (
     r"policy|protection|agreed|scheme|service|but|from|no|of|in|by|at|can|needs|stored|box|false|"
     r"true|"
     r"null|it|you|we|they|a|an|that|this|may|who|available|before|after|used|"
-    r"forgotten|its|it's|n?varchar2?|n?char|text|string|str|bool|boolean|int|integer|bytea|nullable|"
+    r"forgotten|its|it's|n?varchar2?|n?char|text|string|str|bool|boolean|int|integer|bytea|"
+    r"nullable|"
     r"optional|undefined|field|column|essential|important|vital|confidential|secret|different|"
     r"always|usually|only|shared|recorded|written|correct|incorrect|wrong|accepted|expired|failed|"
     r"being|also|now|there|through|via|so|as|every|each|anyone|someone)(?![A-Za-z]))"
@@ -43,7 +44,7 @@ _SPOKEN = (
     r"(?![A-Za-z0-9(_])"
 )
 # Without a mark or "is", a word is the password only where the clause ends behind it.
-_LAST = r"(?=[ \"'”’]{0,2}(?:[.,;:)\n]|$| (?:when|if|before|and|to) ))"
+_LAST = r"(?=[ \"'”’]{0,2}(?:[.,;:)\n]|$| (?:when|if|before|and|to|for|as|or) ))"
 _NO_PART_OF_CENTRE = (
     r"(?!(?:system|company|companies|centre|panel|firm|station|team|monitoring|account|website|"
     r"portal|app|line|pendant|unit|provider|people|operators?|desk|login|control|code|call|calls|"
@@ -82,7 +83,8 @@ ALARM_PASSWORDS = Recognizer(
         ),
         Pattern(
             "password given to the centre",
-            rf"{_EDGE}{_WORD_NAME},? (?:(?:for|to|with|given|agreed|left|held|lodged|set|registered|"
+            rf"{_EDGE}{_WORD_NAME},? (?:(?:for|to|with|given|agreed|left|held|lodged|set|"
+            rf"registered|"
             rf"used|we|they|that|which|when|if) {_OFFLINE}{{0,40}}?(?<![A-Za-z])|(?:the )?)"
             rf"{_ALARM_CENTRE}{_END}{_OFFLINE}{{0,30}}?(?: is| ?[:=]| [–-]) {{0,3}}{_SPOKEN}",
             0.75,
@@ -96,7 +98,7 @@ ALARM_PASSWORDS = Recognizer(
         Pattern(
             "centre, and its password in the next sentence",
             rf"{_EDGE}{_ALARM_CENTRE}{_END}{_OFFLINE}{{0,25}}?[.;] {{0,2}}(?:the )?{_WORD_NAME}"
-            rf"(?:(?: is|[ ]?[:=–-]) {{0,3}}{_SPOKEN}| {_SPOKEN}{_LAST})",
+            rf"(?: is|[ ]?[:=–-])? {{0,3}}{_SPOKEN}{_LAST}",
             0.7,
         ),
         Pattern(
@@ -133,12 +135,14 @@ ALARM_PASSWORDS = Recognizer(
     counter_examples=("Password reset for SystmOne required", "Alarm password withheld"),
 )
 _CENTRES = phrase_list(
-    "alarm, alarm company, alarm co, alarm response, alarm centre, alarm monitoring, alarm receiving centre, arc, careline,"
+    "alarm, alarm company, alarm co, alarm response, alarm centre, alarm monitoring,"
+    "alarm receiving centre, arc, careline,"
     "care line, care call, telecare, lifeline, life line, pendant, monitoring, monitoring centre,"
     "monitoring station, tunstall, doorstep"
 )
 _WORDS_FOR_IT = phrase_list(
-    "password, verification password, pass word, pass phrase, pass wrd, code word, safe word, secret word, security word,"
+    "password, verification password, pass word, pass phrase, pass wrd, code word, safe word,"
+    "secret word, security word,"
     "duress word, verification word, word, pw"
 )
 ALARM_PASSWORD_CELLS = Recognizer(

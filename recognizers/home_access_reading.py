@@ -18,8 +18,10 @@ from functools import lru_cache
 
 from recognizers.declaration import RawMatch
 from recognizers.home_access_cues import (
+    ACCESS_CODE,
     CODE_NAMES,
     GROUPS,
+    KEY_SAFE,
     KS,
     MEANS,
     OPENED_BY_CODE,
@@ -42,6 +44,7 @@ from recognizers.home_access_gaps import (
     KEY_STAGE,
     MEANS_OF,
     ON_ENTRY,
+    PLACED,
     RIVAL_BEFORE,
     ROW,
     SENTENCE_END,
@@ -149,7 +152,21 @@ def _opened_by(text: str, cues: list[_Cue], index: int, owners: _Owners) -> _Cue
         first, second = sorted((cue, cues[other]), key=lambda c: c.start)
         if between.fullmatch(text, first.end, second.start):
             return _Cue(cue.start, cue.end, owners.groups[cues[other].group.opens])
+    if cue.group is ACCESS_CODE and _of_a_placed_key_safe(text, cues, index):
+        return _Cue(cue.start, cue.end, KEY_SAFE)
     return cue
+
+
+def _of_a_placed_key_safe(text: str, cues: list[_Cue], index: int) -> bool:
+    """Whether an "access code" comes behind a key safe and the place where that hangs."""
+    named = (cue for cue in reversed(cues[max(0, index - _LOOK_BACK) : index]) if cue.group.reach)
+    owner = next(named, None)
+    if owner is None or owner.group.opens is not Opens.KEY_SAFE:
+        return False
+    if not PLACED.fullmatch(text, owner.end, cues[index].start):
+        return False
+    undone = UNDONE_BEFORE.search(text, max(0, owner.start - 30), owner.start)
+    return not undone and UNDONE_AFTER.match(text, owner.end) is None
 
 
 def _readings(

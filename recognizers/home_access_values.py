@@ -86,7 +86,7 @@ _OTHERWISE = re.compile(
             rf"(?<![a-z]){_MONTH} (?:[0-9]{{1,2}}(?:st|nd|rd|th)?,? )?(?:19|20)[0-9]{{2}}(?![0-9])",
             r"(?<![0-9.])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])",
             rf"(?<![0-9]){_ROUND_CLOCK} ?(?:-|–) ?{_ROUND_CLOCK}(?![0-9])",
-            rf"(?<!changed )(?:between|from) {_ROUND_CLOCK} (?:and|to|till|"
+            rf"(?<!changed )(?:between|from|closed|hours) {_ROUND_CLOCK} (?:and|to|till|"
             rf"until) {_ROUND_CLOCK}(?![0-9])",
             r"(?<![0-9])[0-9]{1,4} ?(?:am|pm|hrs?|hours|h)(?![a-z])",
             r"(?<![0-9.])[0-9]{1,9}\.[0-9]{1,9}(?![0-9.])",

@@ -59,7 +59,8 @@ _SHORT_WAY = "|".join(
     (
         _WAY,
         r"\A(?:the |by |by the |at |at the |via |via the |only |use ){0,3}(?:back|side|rear|"
-        r"front|patio|kitchen|main|garage|communal|basement|cellar|porch|conservatory|french|left|right)"
+        r"front|patio|kitchen|main|garage|communal|basement|cellar|porch|conservatory|french|left|"
+        r"right)"
         r"(?: hand)? (?:doors?|gate|entrance|steps|window|passage)(?: only| please| pls| always|"
         r" entry){0,3}\s{0,4}\Z",
         rf"\A(?:via|through|thru) (?:the )?[a-z'’ -]{{3,30}}{_END}",

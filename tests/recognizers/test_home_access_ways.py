@@ -85,3 +85,26 @@ def test_rival_word_that_ends_a_place_explains_no_number() -> None:
 def test_height_of_a_thing_is_still_no_code() -> None:
     """A measured height beside a key safe stays a height."""
     assert _values("KEY_SAFE_CODE", "Key safe fitted, height 1250") == []
+
+
+@pytest.mark.parametrize("header", ["Gate Entry Code", "gateAccessCode", "Barrier entry code"])
+def test_column_of_gate_codes_holds_no_door_codes(header: str) -> None:
+    """A general "entry code" in a header belongs to the gate that the header names."""
+    assert _values("GATE_CODE", "6604", header) == ["6604"]
+    assert _values("DOOR_CODE", "6604", header) == []
+
+
+@pytest.mark.parametrize(
+    ("entity", "text"),
+    [
+        ("GATE_CODE", "Garden gate keycode 3316"),
+        ("DOOR_CODE", "Front door keycode 3316"),
+        ("KEY_SAFE_CODE", "Keycode 3316"),
+        ("KEY_SAFE_CODE", "Key safe by the gate, access code 3316"),
+        ("DOOR_CODE", "No key safe at the door, access code 3316"),
+    ],
+)
+def test_thing_named_decides_what_a_general_code_opens(entity: str, text: str) -> None:
+    """A keycode or access code opens what stands beside it, or the key safe it follows."""
+    codes = ("GATE_CODE", "DOOR_CODE", "KEY_SAFE_CODE", "ALARM_CODE")
+    assert [name for name in codes if _values(name, text)] == [entity]
