@@ -11,7 +11,7 @@ demo: $(READY)
 	$(BIN)/keysweep demo out/demo
 
 test: $(READY)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -86,5 +86,5 @@ def _valid(year: str, month: str, day: str) -> Iterator[date]:
         return
     try:
         yield date(int(year), int(month), int(day))
-    except ValueError:
+    except (ValueError, OverflowError):
         return

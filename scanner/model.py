@@ -81,6 +81,9 @@ class Reason(Enum):
     IO_ERROR = "could not be read"
 
 
+# The part that an object's own name is given as.
+PATH_PART = "(path)"
+
 # Objects that end so hold nothing that could have been missed.
 COMPLETE_REASONS = frozenset({Reason.EMPTY, Reason.NO_TEXT})
 

@@ -25,12 +25,12 @@ from scanner.detect.overlap import resolve
 from scanner.detect.seams import across
 from scanner.detect.split_columns import joined
 from scanner.errors import ConfigError, UnreadableError
-from scanner.model import DataObject, Member, Skipped, TextBatch, Unit
+from scanner.model import PATH_PART, DataObject, Member, Skipped, TextBatch, Unit
 from scanner.naming import hidden, member_of
 from scanner.reading import Budget, by_record, read_to_the_end
 from scanner.rows import Scanned, object_row, status_of
 from scanner.sources.protocol import Source
-from scanner.visit import PATH_HEADER, PATH_PART, Visit
+from scanner.visit import PATH_HEADER, Visit
 
 _MAX_NAMES = 100_000  # names of places whose shown form is kept at hand
 

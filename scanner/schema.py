@@ -120,7 +120,11 @@ INVENTORY = _schema(
     ("checked", pa.int64(), "candidates that a check was tried on"),
     ("passed", pa.int64(), "candidates that passed"),
     ("confidence", pa.float64(), "0..1, column evidence included"),
-    ("verdict", pa.string(), "live, test, sample, chance match, labelled but invalid"),
+    (
+        "verdict",
+        pa.string(),
+        "live, test, sample, chance match, labelled but invalid, no person beside it",
+    ),
     ("evidence", pa.string(), "why, in words"),
     ("recognizers", _TEXTS, "recognizers that found it"),
     ("masks", _TEXTS, "up to three masked values"),

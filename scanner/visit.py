@@ -12,6 +12,7 @@ from scanner.detect.engine import Tally
 from scanner.inventory.writer import Row
 from scanner.model import (
     COMPLETE_REASONS,
+    PATH_PART,
     DataObject,
     Reason,
     Skipped,
@@ -26,7 +27,6 @@ from scanner.rows import Scanned, object_row, person_row, status_of
 if TYPE_CHECKING:  # the scanner makes visits, a visit asks its scanner
     from scanner.pipeline import ObjectScanner
 
-PATH_PART = "(path)"
 PATH_HEADER = "file name"
 
 

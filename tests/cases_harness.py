@@ -19,11 +19,10 @@ from recognizers.declaration import Match, Recognizer, Verdict
 from scanner.classify.evidence import weigh
 from scanner.classify.tally import Classified, ObjectTally, Place
 from scanner.config import Settings
-from scanner.model import DataObject, Skipped, Unit
+from scanner.model import PATH_PART, DataObject, Skipped, Unit
 from scanner.pipeline import ObjectScanner
 from scanner.rows import Scanned
 from scanner.sources.registry import resolve
-from scanner.visit import PATH_PART
 
 Case = dict[str, Any]
 

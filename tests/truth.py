@@ -13,12 +13,11 @@ from typing import Any
 from scanner.classify.redact import Redactor, canonical
 from scanner.config import Settings
 from scanner.detect.engine import Detection
-from scanner.model import Limits, Member, TextBatch
+from scanner.model import PATH_PART, Limits, Member, TextBatch
 from scanner.naming import below, member_of
 from scanner.pipeline import ObjectScanner
 from scanner.reading import read
 from scanner.sources.files import FileSource
-from scanner.visit import PATH_PART
 
 SHARE = Path(__file__).parent.parent / "sample_data" / "share"
 TRUTH = SHARE.parent / "truth.json"

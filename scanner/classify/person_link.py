@@ -14,8 +14,7 @@ from typing import Final
 
 from recognizers.declaration import Role
 from scanner.classify.subjects import Mention
-
-PATH_PART: Final = "(path)"  # the part under which `pipeline` gives an object's path
+from scanner.model import PATH_PART
 
 _OF_WHOLE_RECORD: Final = frozenset(
     {Role.PERSON_ID, Role.BIRTH_DATE, Role.HOME_SECRET, Role.HOME_METHOD, Role.HOME_DETAIL}

@@ -159,9 +159,13 @@ def test_each_form_belongs_to_one_recognizer() -> None:
 
 
 def test_declared_chance_is_what_random_numbers_show() -> None:
-    """Random ten-digit numbers pass as often as the declaration says."""
+    """Random numbers of one leading digit pass as often as the declaration says.
+
+    Their leading digits at their worst: order numbers that begin with 4 are all of a range that
+    is issued. Over all leading digits only three in ten are.
+    """
     pick = random.Random(7)
-    numbers = [f"{pick.randrange(10**10):010d}" for _ in range(20_000)]
+    numbers = [f"4{pick.randrange(10**9):09d}" for _ in range(20_000)]
     passed = sum(bool(find(NHS_NUMBER, number)) for number in numbers)
     assert passed / len(numbers) == pytest.approx(NHS_NUMBER.chance, rel=0.15)
 

@@ -14,11 +14,10 @@ from scanner.classify.subjects import Subject
 from scanner.classify.tally import Classified, ObjectTally, Place
 from scanner.config import Settings
 from scanner.inventory.writer import Row
-from scanner.model import DataObject, TextBatch
+from scanner.model import PATH_PART, DataObject, TextBatch
 from scanner.naming import below
 from scanner.pipeline import ObjectScanner
 from scanner.sources.files import FileSource
-from scanner.visit import PATH_PART
 
 from .found import Column, Found, Reading
 
