@@ -21,6 +21,7 @@ from scanner.classify.tally import ObjectTally
 from scanner.config import Settings
 from scanner.detect import language
 from scanner.detect.engine import Detection, Engine
+from scanner.detect.neighbours import supported
 from scanner.detect.overlap import resolve
 from scanner.detect.seams import across
 from scanner.detect.split_columns import joined
@@ -106,7 +107,8 @@ class ObjectScanner:
         if batch.unit is Unit.LINE:
             values.update(across(self._engine, batch.values, detected.detections))
         for _, found in groupby(sorted(values, key=lambda d: d.cell), key=lambda d: d.cell):
-            yield from ((detection, values[detection]) for detection in resolve(found))
+            held = resolve(found)
+            yield from zip(supported(held), (values[d] for d in held), strict=True)
 
     def shown(self, obj: DataObject) -> DataObject:
         """The object as it may be named outside this process."""

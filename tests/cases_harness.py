@@ -196,13 +196,11 @@ def missed(case: Case, outcome: Outcome) -> list[int]:
 
 def falsely_reported(case: Case, outcome: Outcome) -> list[int]:
     """Indices of the forbidden values that were reported."""
+    live = [one for one in outcome.found if one.is_reported]
     return [
         index
         for index, wrong in enumerate(case["forbid"])
-        if any(
-            one.is_reported and one.entity in names(wrong) and _is_about(wrong["text"], one.value)
-            for one in outcome.found
-        )
+        if any(one.entity in names(wrong) and _is_about(wrong["text"], one.value) for one in live)
     ]
 
 

@@ -20,31 +20,15 @@ from recognizers import presidio_import
 from recognizers.declaration import DeclarationError, Recognizer, Sensitivity
 from recognizers.matching import find
 from recognizers.presidio import entity_for, from_presidio
-from tests.recognizers.presidio_texts import mixed_texts, predefined, texts_for, texts_of
+from tests.recognizers.presidio_texts import (
+    in_presidio,
+    mixed_texts,
+    predefined,
+    texts_for,
+    texts_of,
+)
 
 PREDEFINED = predefined()
-
-
-def in_presidio(recognizer: PatternRecognizer, text: str) -> list[tuple[int, int, float]]:
-    """What `analyze` gives, sorted. Where its check breaks on a value, without that check."""
-    try:
-        results = recognizer.analyze(text, recognizer.supported_entities)
-    except (KeyError, ValueError):
-        results = _with_check_that_gives_up(recognizer).analyze(text, [])
-    return sorted((result.start, result.end, result.score) for result in results)
-
-
-def _with_check_that_gives_up(recognizer: PatternRecognizer) -> PatternRecognizer:
-    lenient = type(recognizer)()
-
-    def validate(value: str) -> bool | None:
-        try:
-            return recognizer.validate_result(value)
-        except (KeyError, ValueError):
-            return None
-
-    lenient.validate_result = validate
-    return lenient
 
 
 def spans(recognizer: Recognizer, text: str, header: str = "") -> list[tuple[int, int, float]]:
