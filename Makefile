@@ -8,7 +8,8 @@ READY := $(VENV)/.ready
 
 demo: $(READY)
 	rm -rf out/demo
-	$(BIN)/keysweep demo out/demo
+	@# The made-up share holds a damaged and an encrypted file, so the exit code is 3: incomplete.
+	$(BIN)/keysweep demo out/demo || test $$? -eq 3
 
 test: $(READY)
 	$(BIN)/pytest --numprocesses auto
