@@ -4,8 +4,8 @@ Like `pipeline` for one object, this knows all rooms for the whole sweep.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -17,42 +17,9 @@ from scanner.classify.priority import LocationFacts, Priority, prioritise
 from scanner.classify.subjects import Subject, is_strong
 from scanner.classify.weights import Weights
 from scanner.inventory.writer import Row, Writer, batches
-from scanner.model import Access, Status
+from scanner.model import Status
+from scanner.places import Pair, Place, places_of, whole
 from scanner.schema import TABLES
-
-Pair = tuple[Subject, Person]
-
-_ACCESS_ORDER = [
-    Access.UNKNOWN,
-    Access.RESTRICTED,
-    Access.GROUP,
-    Access.EVERYONE_INTERNAL,
-    Access.PUBLIC,
-]
-
-
-@dataclass(slots=True)
-class _Place:
-    """What lies in one location; `direct` in it, the rest in it and below."""
-
-    location: str
-    parent: str
-    depth: int
-    is_archive: bool
-    objects: int = 0
-    unexamined: int = 0
-    size: int = 0
-    findings: int = 0
-    direct_findings: int = 0
-    access: Access = Access.UNKNOWN
-    encrypted: bool | None = None
-    newest: datetime | None = None
-    test: set[bool] = field(default_factory=set)  # of the objects with findings
-    direct_test: set[bool] = field(default_factory=set)
-    pairs: list[Pair] = field(default_factory=list)
-    direct_pairs: list[Pair] = field(default_factory=list)
-    entities: set[str] = field(default_factory=set)
-    direct_entities: set[str] = field(default_factory=set)
 
 
 def assemble(
@@ -72,7 +39,7 @@ def assemble(
         row | asdict(count(by_uri[str(row["uri"])])) for row in batches(writer.rows("objects"))
     ]
     found = list(batches(writer.rows("inventory")))
-    places = _places(objects, found, by_uri, confidence)
+    places = places_of(objects, found, by_uri, confidence)
     swept_at = scan["finished_at"]
     assert isinstance(swept_at, datetime)
     locations = _ranked(
@@ -118,85 +85,19 @@ def _totals(objects: list[Row]) -> Row:
         "objects_partly": by_status[Status.PARTLY],
         "objects_skipped": by_status[Status.SKIPPED],
         "objects_failed": by_status[Status.FAILED],
-        "bytes": sum(_int(row["size_bytes"]) for row in objects if not row["parent_uri"]),
+        "bytes": sum(whole(row["size_bytes"]) for row in objects if not row["parent_uri"]),
         "complete": by_status[Status.SCANNED] == len(objects),
-        "findings": sum(_int(row["findings"]) for row in objects),
+        "findings": sum(whole(row["findings"]) for row in objects),
     }
 
 
-def _everyone(linked: list[Pair], places: Mapping[str, _Place]) -> Row:
+def _everyone(linked: list[Pair], places: Mapping[str, Place]) -> Row:
     names = {name for place in places.values() for name in place.entities}
     return asdict(count(linked)) | {"entity_people": _entity_rows(_by_entity(linked, names))}
 
 
-def _int(value: object) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def _places(
-    objects: list[Row], found: list[Row], by_uri: Mapping[str, list[Pair]], confidence: float
-) -> dict[str, _Place]:
-    places: dict[str, _Place] = {}
-    entities: dict[str, set[str]] = defaultdict(set)
-    for row in found:
-        if float(str(row["confidence"])) >= confidence:
-            entities[str(row["uri"])].add(str(row["entity"]))
-    for row in objects:
-        uri = str(row["uri"])
-        for level, (location, parent, depth) in enumerate(_ancestors(row)):
-            place = places.get(location)
-            if place is None:
-                place = places[location] = _Place(
-                    location, parent, depth, is_archive=level == 0 and bool(row["parent_uri"])
-                )
-            _add(place, row, by_uri.get(uri, []), entities[uri], direct=level == 0)
-    return places
-
-
-def _ancestors(row: Row) -> Iterator[tuple[str, str, int]]:
-    """The location of an object and all above it up to the target, with parent and depth."""
-    chain = [str(row["location"])]
-    root = str(row["container"])
-    while chain[-1] != root and chain[-1].startswith(root):
-        above = chain[-1].rsplit("/", 1)[0]
-        # Members of an archive lie in the archive, which lies in its folder.
-        chain.append(above.removesuffix("!") if above.endswith("!") else _outside(above))
-    for index, location in enumerate(chain):
-        parent = chain[index + 1] if index + 1 < len(chain) else ""
-        yield location, parent, len(chain) - 1 - index
-
-
-def _outside(location: str) -> str:
-    """A folder inside an archive stands for the archive."""
-    return location.rsplit("!/", 1)[0] if "!/" in location else location
-
-
-def _add(place: _Place, row: Row, pairs: list[Pair], entities: set[str], *, direct: bool) -> None:
-    place.objects += 1
-    place.unexamined += row["status"] != Status.SCANNED.value
-    place.size += 0 if row["parent_uri"] else _int(row["size_bytes"])
-    place.findings += _int(row["findings"])
-    place.pairs.extend(pairs)
-    place.entities |= entities
-    access = Access(row["access"])
-    place.access = max(place.access, access, key=_ACCESS_ORDER.index)
-    modified = row["modified_at"]
-    if isinstance(modified, datetime) and (place.newest is None or modified > place.newest):
-        place.newest = modified
-    if row["encrypted_at_rest"] is not None:
-        place.encrypted = bool(row["encrypted_at_rest"]) and place.encrypted is not False
-    if entities:
-        place.test.add(bool(row["test_data"]))
-    if direct:
-        place.direct_findings += _int(row["findings"])
-        place.direct_pairs.extend(pairs)
-        place.direct_entities |= entities
-        if entities:
-            place.direct_test.add(bool(row["test_data"]))
-
-
 def _location_row(
-    place: _Place, entities: Mapping[str, Entity], weights: Weights, swept_at: datetime
+    place: Place, entities: Mapping[str, Entity], weights: Weights, swept_at: datetime
 ) -> Row:
     counts, direct_counts = count(place.pairs), count(place.direct_pairs)
     direct = bool(place.direct_entities)
@@ -263,7 +164,7 @@ def _somebody(subject: Subject, person: Person) -> bool:
 
 
 def _priority(
-    place: _Place,
+    place: Place,
     direct: bool,
     counts: Counts,
     entities: Mapping[str, Entity],
@@ -294,9 +195,9 @@ def _ranked(rows: list[Row]) -> list[Row]:
     def order(row: Row) -> tuple[bool, int, int, int, str]:
         return (
             not row["direct"],
-            -_int(row["priority"]),
-            -_int(row["direct_people_home_entry_up_to"]),
-            -_int(row["direct_people_up_to"]),
+            -whole(row["priority"]),
+            -whole(row["direct_people_home_entry_up_to"]),
+            -whole(row["direct_people_up_to"]),
             str(row["location"]),
         )
 
