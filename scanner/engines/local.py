@@ -88,7 +88,7 @@ def _scan_all(
     with Pool(
         partial(_work, settings, key),
         workers=settings.workers or os.cpu_count() or 1,
-        seconds=limits.seconds_per_object,
+        seconds=partial(_seconds_for, limits.seconds_per_object),
         memory_bytes=limits.memory_bytes,
     ) as pool:
         for (_, obj), outcome in pool.run(walk):
@@ -100,6 +100,16 @@ def _scan_all(
             walk.done(obj)
             report(walk.progress())
     report(walk.progress())
+
+
+# Slower than any reader and the densest text seen: what takes longer has hung.
+_SLOWEST_BYTES_PER_SECOND = 100_000
+
+
+def _seconds_for(base: float, task: Task) -> float:
+    """How long an object may take: the setting, and more for a large one."""
+    _, obj = task
+    return base + (obj.size_bytes or 0) / _SLOWEST_BYTES_PER_SECOND
 
 
 def _work(settings: Settings, key: bytes) -> Callable[[Task], list[Scanned]]:

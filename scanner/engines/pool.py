@@ -39,21 +39,22 @@ _SPAWN = multiprocessing.get_context("spawn")
 class _Child:
     """One child process, from its start to its end."""
 
-    def __init__(self, initialise: Callable[[], Any], seconds: float, memory_bytes: int) -> None:
+    def __init__(self, initialise: Callable[[], Any], memory_bytes: int) -> None:
         self.connection, theirs = _SPAWN.Pipe()
         self._process = _SPAWN.Process(
             target=serve, args=(theirs, initialise, memory_bytes, os.getpid()), daemon=True
         )
         self._process.start()
         theirs.close()  # so that the pipe ends when the child does
-        self._seconds = seconds
+        self._seconds = 0.0  # for the task in hand
         self._message = b""
         self.ready = False  # initialised
         self.spent = False  # must take no further task
         self.deadline = time.monotonic() + START_SECONDS
 
-    def take(self, task: object) -> None:
+    def take(self, task: object, seconds: float) -> None:
         """Hand over a task, at once or when the child is ready."""
+        self._seconds = seconds
         self._message = pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
         if self.ready:
             self._send()
@@ -129,14 +130,14 @@ class Pool(Generic[Task, Result]):
         self,
         initialise: Callable[[], Callable[[Task], Result]],
         workers: int,
-        seconds: float,
+        seconds: float | Callable[[Task], float],
         memory_bytes: int,
     ) -> None:
         if workers < 0:
             raise ValueError(f"workers is {workers}; use 0 or more")
         self._initialise = initialise
         self._workers = workers
-        self._seconds = seconds  # per task
+        self._seconds = seconds  # per task, or what a task may take
         self._memory_bytes = memory_bytes  # per child, beyond what it has after `initialise`
         self._idle: list[_Child] = []
         self._busy: dict[_Child, Task] = {}
@@ -197,10 +198,11 @@ class Pool(Generic[Task, Result]):
                 return
             child = self._idle.pop() if self._idle else self._start()
             self._busy[child] = task
-            child.take(task)
+            seconds = self._seconds(task) if callable(self._seconds) else self._seconds
+            child.take(task, seconds)
 
     def _start(self) -> _Child:
-        return _Child(self._initialise, self._seconds, self._memory_bytes)
+        return _Child(self._initialise, self._memory_bytes)
 
     def _due(self) -> list[_Child]:
         """The children that said something, ended, or ran out of time."""

@@ -55,6 +55,15 @@ def test_a_task_that_hangs_is_killed_in_time() -> None:
     assert time.monotonic() - began < 15
 
 
+def test_each_task_has_its_own_time() -> None:
+    """A large object may take longer than a small one."""
+    patience = {"spin": 0.5}
+    with Pool(work.ready, 1, lambda task: patience.get(task, 30.0), 256 << 20) as running:
+        done = dict(running.run(["spin", "word"]))
+    assert isinstance(done["spin"], Lost) and done["spin"].detail == "no result within 0.5 s"
+    assert done["word"] == dict(results(["word"]).items())["word"]
+
+
 def test_starting_does_not_count_against_the_first_task() -> None:
     """Time runs from when a child is ready, not from when it is started."""
     with pool(seconds=0.5, initialise=work.slow) as running:
