@@ -4,16 +4,16 @@ Values are compared in memory only; what is reported is counts and places.
 """
 
 import json
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scanner.classify.redact import Redactor, canonical
+import pyarrow as pa
+
 from scanner.config import Settings
-from scanner.detect.engine import Detection
-from scanner.model import PATH_PART, Limits, Member, TextBatch
+from scanner.errors import UnreadableError
+from scanner.model import PATH_PART, Member, TextBatch, Unit
 from scanner.naming import below, member_of
 from scanner.pipeline import ObjectScanner
 from scanner.reading import read
@@ -41,17 +41,6 @@ def truth() -> dict[str, Any]:
     return content
 
 
-def planted() -> Counter[tuple[str, str, str]]:
-    """How often each (file, entity, canonical value) was planted."""
-    from recognizers.catalogue import ENTITIES
-
-    return Counter(
-        (file, item["entity"], canonical(ENTITIES[item["entity"]], item["value"]))
-        for file, content in truth()["files"].items()
-        for item in content["planted"]
-    )
-
-
 def findings() -> Iterator[Found]:
     """Every finding in the share, before column evidence."""
     scanner = ObjectScanner(Settings(test_numbers="live"), _KEY)
@@ -64,11 +53,6 @@ def findings() -> Iterator[Found]:
 
 
 def _inside(scanner: ObjectScanner, stream: Any, obj: Any) -> Iterator[Found]:
-    import pyarrow as pa
-
-    from scanner.errors import UnreadableError
-    from scanner.model import Unit
-
     file = below(obj)
     yield from _of(
         scanner, file, TextBatch(pa.array([file.split("/")[-1]]), Unit.LINE, PATH_PART, "file name")
@@ -89,6 +73,3 @@ def _of(scanner: ObjectScanner, file: str, batch: TextBatch) -> Iterator[Found]:
         recognizer, match = detection.recognizer, detection.match
         place = f"{batch.part}|{batch.column}|{batch.first + detection.cell}"
         yield Found(file, recognizer.entity.name, value, match.score, place)
-
-
-__all__ = ["Detection", "Found", "Limits", "Redactor", "findings", "planted", "truth"]

@@ -1,11 +1,9 @@
 """Every pattern recognizer that Presidio ships gives the same in the fast engine. No exceptions."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from presidio_analyzer import PatternRecognizer
 
 from recognizers.presidio_import import from_presidio
 from scanner.detect.engine import Engine
@@ -14,10 +12,7 @@ from tests.recognizers.presidio_texts import in_presidio, mixed_texts, predefine
 Span = tuple[int, int, float]
 
 
-@pytest.fixture(scope="module")
-def shipped() -> list[PatternRecognizer]:
-    """All of them."""
-    return predefined()
+SHIPPED = predefined()
 
 
 def by_text(engine: Engine, texts: list[str]) -> Iterator[set[Span]]:
@@ -28,17 +23,15 @@ def by_text(engine: Engine, texts: list[str]) -> Iterator[set[Span]]:
     yield from found
 
 
-def test_all_are_there(shipped: list[PatternRecognizer]) -> None:
+def test_all_are_there() -> None:
     """The list is Presidio's own, and long."""
-    assert len(shipped) > 60
+    assert len(SHIPPED) > 60
 
 
-@pytest.mark.parametrize("index", range(120))
-def test_shipped_recognizer(index: int, shipped: list[PatternRecognizer], tmp_path: Path) -> None:
+@pytest.mark.parametrize("index", range(len(SHIPPED)), ids=lambda i: SHIPPED[i].name)
+def test_shipped_recognizer(index: int) -> None:
     """On texts made from its own patterns and on mixed ones, one recognizer at a time."""
-    if index >= len(shipped):
-        pytest.skip("Presidio ships fewer recognizers than this")
-    recognizer = shipped[index]
+    recognizer = SHIPPED[index]
     patterns = [pattern.regex for pattern in recognizer.patterns]
     texts = texts_for(patterns, index, 60) + mixed_texts(index, 60)
     engine = Engine([from_presidio(recognizer, context=False)])
@@ -46,9 +39,9 @@ def test_shipped_recognizer(index: int, shipped: list[PatternRecognizer], tmp_pa
     assert list(by_text(engine, texts)) == expected
 
 
-def test_all_at_once(shipped: list[PatternRecognizer]) -> None:
+def test_all_at_once() -> None:
     """Together in one engine they find what each finds alone."""
-    together = Engine([from_presidio(r, context=False) for r in shipped if r.patterns][:40])
+    together = Engine([from_presidio(r, context=False) for r in SHIPPED if r.patterns][:40])
     texts = mixed_texts(5, 300)
     found = {
         (cell, recognizer.name, match)
