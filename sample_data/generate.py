@@ -36,6 +36,9 @@ SETTINGS = """\
 # priority. Every number in this share is one of them; to see what a sweep of real records looks
 # like, let them count as live.
 test_numbers = "live"
+
+# What made the share, and its answers, lie beside it and are no part of it.
+exclude = ["/*.py", "/*.md", "/*.toml", "/truth.json", "/.gitattributes", "/__pycache__/**"]
 """
 
 _PARTS = (

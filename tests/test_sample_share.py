@@ -8,6 +8,7 @@ import pytest
 from recognizers.catalogue import ENTITIES
 from recognizers.declaration import Role
 from scanner.classify.redact import canonical
+from scanner.cli import main
 from scanner.config import Settings
 from scanner.engines.local import sweep
 from scanner.inventory.reader import Inventory, open_inventory
@@ -114,6 +115,18 @@ def test_every_file_is_a_row(swept: Inventory) -> None:
 def _uris(inventory: Inventory) -> list[tuple[str, str]]:
     table = inventory.objects
     return list(zip(table["uri"].to_pylist(), table["parent_uri"].to_pylist(), strict=True))
+
+
+def test_sweeping_the_folder_above_gives_the_same_counts(
+    swept: Inventory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`keysweep scan sample_data` takes the settings there, and passes over the share's maker."""
+    monkeypatch.chdir(tmp_path)
+    arguments = ["scan", str(SHARE.parent), "-o", "inventory", "--quiet"]
+    assert main(arguments) == 3  # it holds what cannot be read
+    again = open_inventory(tmp_path / "inventory").scan
+    for name in ("objects", "findings", "people_at_least", "people_up_to", "enterable_homes"):
+        assert again[name] == swept.scan[name], name
 
 
 def test_two_sweeps_give_the_same_tables(swept: Inventory, tmp_path: Path) -> None:

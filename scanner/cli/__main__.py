@@ -1,5 +1,8 @@
 """`python -m scanner.cli` is the command."""
 
+import sys
+
 from scanner.cli import main
 
-main()
+if __name__ == "__main__":
+    sys.exit(main())
