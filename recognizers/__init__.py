@@ -1,7 +1,7 @@
 """Recognizers for UK health and care data, usable by any Presidio user.
 
 What to find, never where: nothing here reads files or knows of scans. Needs only the standard
-library, `regex` and `phonenumbers`; `recognizers.presidio` alone imports Presidio.
+library and `regex`; `recognizers.presidio` and what it is made of alone import Presidio.
 """
 
 from recognizers.declaration import (

@@ -28,11 +28,6 @@ class Dialect:
     agreement: float  # share of the rows that have the usual number of cells
     width: int  # that number
 
-    @property
-    def rows_before_data(self) -> int:
-        """Rows that are no data: titles and header."""
-        return self.title_rows + bool(self.columns)
-
 
 def sniff(sample: str, cut: bool) -> Dialect:
     """The dialect of a text that begins with `sample`; `cut`: the text goes on after it."""
