@@ -214,7 +214,7 @@ def words_for(opens: Opens) -> tuple[str, ...]:
 
 def any_of(phrases: tuple[str, ...]) -> str:
     """An expression for any of the phrases, the longest first."""
-    return "|".join(phrase_regex(phrase) for phrase in sorted(set(phrases), key=lambda p: -len(p)))
+    return "|".join(phrase_regex(phrase) for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)))
 
 
 _BORDER = "(?<![A-Za-z])"  # how `phrase_regex` begins a phrase of letters
@@ -223,7 +223,7 @@ _BORDER = "(?<![A-Za-z])"  # how `phrase_regex` begins a phrase of letters
 def any_by_first_letter(phrases: tuple[str, ...]) -> str:
     """The same expression, sorted by first letter: ten times as fast where phrases are many."""
     by_letter: dict[str, list[str]] = {}
-    for phrase in sorted(set(phrases), key=lambda phrase: -len(phrase)):
+    for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
         body = phrase_regex(phrase).removeprefix(_BORDER)
         by_letter.setdefault(body[0], []).append(body[1:])
     letters = (f"{letter}(?:{'|'.join(bodies)})" for letter, bodies in sorted(by_letter.items()))

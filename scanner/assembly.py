@@ -16,29 +16,32 @@ from scanner.classify.people import Counts, Person, count, link, sketch
 from scanner.classify.priority import LocationFacts, Priority, prioritise
 from scanner.classify.subjects import Subject, is_strong
 from scanner.classify.weights import Weights
-from scanner.inventory.writer import Row, Writer, batches
+from scanner.inventory.writer import Row, batches
 from scanner.model import Status
 from scanner.places import Pair, Place, places_of, whole
 from scanner.schema import TABLES
 
 
 def assemble(
-    writer: Writer, scan: Row, entities: Mapping[str, Entity], weights: Weights, confidence: float
+    rows: Mapping[str, pa.Table],
+    scan: Row,
+    entities: Mapping[str, Entity],
+    weights: Weights,
+    confidence: float,
 ) -> dict[str, pa.Table]:
-    """The four tables. `scan` holds what only the run knows; its totals are filled in here.
+    """The tables of `scanner.schema`, `gone` left out, from those written object by object.
 
-    `confidence`: findings below it are kept in `inventory` and counted nowhere else.
+    `scan` holds what only the run knows; its totals are filled in here. `confidence`: findings
+    below it are kept in `inventory` and counted nowhere else.
     """
-    people = list(batches(writer.rows("people")))
+    people = list(batches(rows["people"]))
     subjects = [_subject(row) for row in people]
     linked = list(zip(subjects, link(subjects), strict=True))
     by_uri: dict[str, list[Pair]] = defaultdict(list)
     for row, pair in zip(people, linked, strict=True):
         by_uri[str(row["uri"])].append(pair)
-    objects = [
-        row | asdict(count(by_uri[str(row["uri"])])) for row in batches(writer.rows("objects"))
-    ]
-    found = list(batches(writer.rows("inventory")))
+    objects = [row | asdict(count(by_uri[str(row["uri"])])) for row in batches(rows["objects"])]
+    found = list(batches(rows["inventory"]))
     places = places_of(objects, found, by_uri, confidence)
     swept_at = scan["finished_at"]
     assert isinstance(swept_at, datetime)
@@ -47,14 +50,18 @@ def assemble(
     )
     return {
         "scans": _table("scans", [scan | _totals(objects) | _everyone(linked, places)]),
-        "objects": _table("objects", objects, "uri"),
-        "inventory": _table("inventory", found, "uri", "part", "column", "entity"),
+        "objects": _table("objects", objects, "uri", "top_key"),
+        "inventory": _table("inventory", found, "uri", "top_key", "part", "column", "entity"),
+        "people": _sorted(rows["people"], "uri", "top_key"),
         "locations": _table("locations", locations, "rank"),
     }
 
 
 def _table(name: str, rows: list[Row], *order: str) -> pa.Table:
-    table = pa.Table.from_pylist(rows, TABLES[name])
+    return _sorted(pa.Table.from_pylist(rows, TABLES[name]), *order)
+
+
+def _sorted(table: pa.Table, *order: str) -> pa.Table:
     return table.sort_by([(column, "ascending") for column in order]) if order else table
 
 

@@ -8,12 +8,65 @@ from scanner.model import Limits
 
 
 @dataclass(frozen=True, slots=True)
+class PoliteSettings:
+    """How much of a source's strength a sweep may take. None: as much as it gives."""
+
+    bytes_per_second: int | None = None  # read from sources by all workers together
+    requests_per_second: float | None = None  # openings of objects by all workers together
+    hours: str = ""  # of the day, local time, in which objects are read: "22:00-06:00"; "": all
+
+
+@dataclass(frozen=True, slots=True)
+class S3Settings:
+    """How buckets are reached. Credentials come from where the AWS tools look for them."""
+
+    endpoint_url: str = ""  # of an S3-compatible store; "": what the environment says, or AWS
+    region: str = ""
+    profile: str = ""  # of the AWS configuration
+    role_arn: str = ""  # a role to assume before anything is read
+    anonymous: bool = False  # sends no credentials
+    versions: bool = False  # older versions of objects are read too
+    requester_pays: bool = False  # agrees to pay for reading buckets that ask for it
+    inventory: str = ""  # s3:// uri of an S3 Inventory manifest.json to list from
+    object_acls: bool = False  # asks for the ACL of every object: one more call each
+    unordered: bool = False  # the store lists keys in no order; they are sorted in memory first
+    attempts: int = 6  # how often a request is made before it is given up
+
+
+@dataclass(frozen=True, slots=True)
+class SmbSettings:
+    """How Windows shares are reached. The password comes from the environment."""
+
+    username: str = ""  # "DOMAIN\\user" or "user@domain"; "": Kerberos, or the uri's user
+    port: int = 445
+
+
+@dataclass(frozen=True, slots=True)
+class CloudSettings:
+    """How other stores are reached, through fsspec. Secrets come from the environment."""
+
+    username: str = ""  # for SFTP, WebDAV and Hadoop where the uri names none
+    key_file: Path | None = None  # private SSH key; None: the agent's, and those in ~/.ssh
+    known_hosts: Path | None = None  # keys of SFTP servers; None: the user's and the machine's
+    account_name: str = ""  # of Azure Storage; "": what the environment says
+    project: str = ""  # of Google Cloud; "": what its own settings say
+    anonymous: bool = False  # sends no credentials to Azure and Google
+    requester_pays: bool = False  # agrees to pay for reading Google buckets that ask for it
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseSettings:
+    """How live databases are read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What decides how a sweep runs. Picklable: workers get the same."""
 
     test_numbers: Literal["test", "live"] = "test"  # what numbers of the 999 range mean
     recognizers: tuple[str, ...] = ()  # entity or recognizer names; empty: all
     exclude_recognizers: tuple[str, ...] = ()
+    recognizers_folder: Path | None = None  # the user's own, TOML or Presidio's YAML
     include: tuple[str, ...] = ()  # glob patterns on paths below the target; empty: all
     exclude: tuple[str, ...] = ()
     min_confidence: float = 0.5  # below it a finding is kept in the inventory but not counted
@@ -24,3 +77,8 @@ class Settings:
     hash_key_file: Path | None = None  # None: the user's own, made on first use
     cache_folder: Path | None = None  # None: the user's cache folder
     limits: Limits = field(default_factory=Limits)
+    polite: PoliteSettings = field(default_factory=PoliteSettings)
+    s3: S3Settings = field(default_factory=S3Settings)
+    smb: SmbSettings = field(default_factory=SmbSettings)
+    cloud: CloudSettings = field(default_factory=CloudSettings)
+    database: DatabaseSettings = field(default_factory=DatabaseSettings)

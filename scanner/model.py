@@ -103,6 +103,7 @@ class DataObject:
     access_evidence: str = ""  # "mode 0644", "bucket policy allows *"
     encrypted_at_rest: bool | None = None
     parent_uri: str = ""  # "" for what lies in the source itself
+    labels: tuple[tuple[str, str], ...] = ()  # name and value: tags of a bucket
 
     @property
     def name(self) -> str:
@@ -120,6 +121,25 @@ class Skipped:
     remedy: str = ""  # what a person can do about it
     uri: str = ""  # set by sources: which object; formats leave it empty
     part: str = ""  # which sheet, page or table; "" for the whole object
+
+
+class Verdict(Enum):
+    """What a trial before a sweep came to."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing a sweep will ask of a source, tried beforehand. Never holds content."""
+
+    asks: str  # "list objects", "read one object", "read the bucket's policy status"
+    verdict: Verdict
+    detail: str = ""  # what was seen, or what the source answered
+    needs: str = ""  # the permission that is missing, by its own name: "s3:GetObject"
+    required: bool = False  # without it nothing is seen; else only something less is known
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ picklable object and gives picklable rows.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
+from functools import partial
+from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
@@ -14,8 +16,8 @@ from typing import BinaryIO
 import click
 import pyarrow as pa
 
-from recognizers import catalogue
-from recognizers.declaration import DeclarationError, Recognizer
+from recognizers.declaration import Recognizer
+from scanner import custom
 from scanner.classify.redact import Redactor
 from scanner.classify.tally import ObjectTally
 from scanner.config import Settings
@@ -25,7 +27,7 @@ from scanner.detect.neighbours import supported
 from scanner.detect.overlap import resolve
 from scanner.detect.seams import across
 from scanner.detect.split_columns import joined
-from scanner.errors import ConfigError, UnreadableError
+from scanner.errors import UnreadableError
 from scanner.model import PATH_PART, DataObject, Member, Skipped, TextBatch, Unit
 from scanner.naming import hidden, member_of
 from scanner.reading import Budget, by_record, read_to_the_end
@@ -171,6 +173,10 @@ class ObjectScanner:
         """Names the hash key."""
         return self._redactor.key_id
 
+    def uri_key(self, uri: str) -> bytes:
+        """Tells an object again in the next sweep without naming it."""
+        return self._redactor.uri_key(uri)
+
     def tally(self, obj: DataObject) -> ObjectTally:
         """A new tally for one object."""
         return ObjectTally(
@@ -182,14 +188,8 @@ class ObjectScanner:
 
 
 def chosen_recognizers(settings: Settings) -> tuple[Recognizer, ...]:
-    """Raises `ConfigError` where none are left: a sweep for nothing would call all clean."""
-    try:
-        chosen = catalogue.select(settings.recognizers or None, settings.exclude_recognizers)
-    except DeclarationError as error:
-        raise ConfigError(str(error)) from None
-    if not chosen:
-        raise ConfigError("no recognizers are left; exclude fewer of them")
-    return chosen
+    """Ours and the user's. Raises `ConfigError`, where none are left too."""
+    return custom.chosen(settings)
 
 
 def default_cache_folder() -> Path:
@@ -198,15 +198,37 @@ def default_cache_folder() -> Path:
 
 
 def rule_digest(recognizers: Sequence[Recognizer], settings: Settings) -> str:
-    """Changes whenever a finding could: with any declaration or setting that decides one."""
-    digest = hashlib.blake2b(digest_size=16)
+    """Changes whenever a finding could: with any declaration or setting that decides one.
+
+    What functions do is not looked into: this version of keysweep stands for its own.
+    """
+    digest = hashlib.blake2b(version("keysweep").encode(), digest_size=16)
     for recognizer in recognizers:
-        fields = [
-            getattr(recognizer, name)
-            for name in recognizer.__dataclass_fields__
-            if name not in ("check", "reject", "finder", "entity")
-        ]
-        digest.update(repr((recognizer.entity.name, fields)).encode())
+        digest.update(_stable(recognizer).encode())
     digest.update(repr((settings.test_numbers, settings.min_confidence, settings.limits)).encode())
+    digest.update(custom.imported_version(settings).encode())
     digest.update(language.rules_of(settings, recognizers).encode())
     return digest.hexdigest()
+
+
+def _stable(value: object) -> str:
+    """A text of a declaration that is the same in every process."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return _listed(f"{one.name}={_stable(getattr(value, one.name))}" for one in fields(value))
+    if isinstance(value, tuple | list):
+        return _listed(map(_stable, value))
+    if isinstance(value, frozenset | set):
+        return _listed(sorted(map(_stable, value)))
+    if isinstance(value, dict):
+        return _listed(sorted(f"{_stable(key)}={_stable(one)}" for key, one in value.items()))
+    if isinstance(value, partial):
+        return _listed(map(_stable, (value.func, value.args, value.keywords)))
+    if callable(value):
+        return f"{value.__module__}.{getattr(value, '__qualname__', type(value).__qualname__)}"
+    if type(value).__repr__ is object.__repr__:  # it would tell an address in memory
+        return f"{type(value).__module__}.{type(value).__qualname__}"
+    return repr(value)
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return "[" + ",".join(f"{len(text)}:{text}" for text in texts) + "]"

@@ -6,7 +6,7 @@ DuckDB, pandas or Power BI can read what it means. No field ever holds a raw val
 
 import pyarrow as pa
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _TEXTS = pa.list_(pa.string())
 _TIME = pa.timestamp("us", tz="UTC")
@@ -18,6 +18,14 @@ def _schema(table: str, *fields: tuple[str, pa.DataType, str]) -> pa.Schema:
         metadata={"keysweep.table": table, "keysweep.schema_version": str(SCHEMA_VERSION)},
     )
 
+
+# Tells an object again in the next sweep without naming it.
+_TOP_KEY = (
+    "top_key",
+    pa.binary(16),
+    "keyed hash of the true uri of the object in the source; members carry that of the object "
+    "they lie in",
+)
 
 _BY_ENTITY = (
     "entity_people",
@@ -57,6 +65,9 @@ SCANS = _schema(
     ("objects_partly", pa.int64(), "examined in part"),
     ("objects_skipped", pa.int64(), "not examined, for a reason known beforehand"),
     ("objects_failed", pa.int64(), "could not be examined"),
+    ("objects_read", pa.int64(), "read by this run; members of archives included"),
+    ("objects_carried", pa.int64(), "unchanged since an earlier run, whose rows were taken over"),
+    ("objects_gone", pa.int64(), "there at the run before, and not any more"),
     ("bytes", pa.int64(), "size of the objects that lie in the source itself"),
     ("complete", pa.bool_(), "whether every object was fully examined"),
     ("findings", pa.int64(), "findings at or above the reporting confidence"),
@@ -66,6 +77,8 @@ SCANS = _schema(
 
 OBJECTS = _schema(
     "objects",
+    _TOP_KEY,
+    ("scan_id", pa.string(), "the run that read it; an earlier one where it was carried forward"),
     ("uri", pa.string(), "canonical address; members of archives: parent + '!/' + path"),
     ("location", pa.string(), "the folder, archive or mailbox it lies in; key of `locations`"),
     ("source", pa.string(), "kind of source"),
@@ -100,6 +113,7 @@ OBJECTS = _schema(
 
 INVENTORY = _schema(
     "inventory",
+    _TOP_KEY,
     ("uri", pa.string(), "the object"),
     ("location", pa.string(), "the folder, archive or mailbox it lies in"),
     ("part", pa.string(), "sheet, page, table; empty where there is one"),
@@ -167,9 +181,11 @@ LOCATIONS = _schema(
     ("home_entry_sketch", pa.binary(), "theta sketch of people_home_entry_up_to"),
 )
 
-# Held while a sweep runs, and removed at its end: the people of each object, by keyed hash.
+# Keyed hashes alone: without the key, which lies outside the inventory, they name nobody. With
+# it, the next sweep need not read what has not changed, and any set of places can be counted.
 PEOPLE = _schema(
     "people",
+    _TOP_KEY,
     ("uri", pa.string(), "the object"),
     ("location", pa.string(), "the folder, archive or mailbox it lies in"),
     ("container", pa.string(), "the target it was found in"),
@@ -186,9 +202,26 @@ PEOPLE = _schema(
     ("entities", _TEXTS, "entities in the person's records"),
 )
 
+GONE = _schema(
+    "gone",
+    ("uri", pa.string(), "the object, as it was named in the earlier run"),
+    ("location", pa.string(), "the folder, archive or mailbox it lay in"),
+    ("container", pa.string(), "the target it was found in"),
+    ("size_bytes", pa.int64(), "its size then, where the store said it"),
+    ("modified_at", _TIME, "its last change, where the store said it"),
+    ("findings", pa.int64(), "findings in it then, those in members left out"),
+    ("people_up_to", pa.int64(), "people in it then, those in members left out"),
+    ("last_scan_id", pa.string(), "the run that saw it last"),
+)
+
 TABLES: dict[str, pa.Schema] = {
     "scans": SCANS,
     "objects": OBJECTS,
     "inventory": INVENTORY,
+    "people": PEOPLE,
     "locations": LOCATIONS,
+    "gone": GONE,
 }
+
+# What a sweep writes object by object; the others are made of these at its end.
+SHARDED: dict[str, pa.Schema] = {name: TABLES[name] for name in ("objects", "inventory", "people")}

@@ -8,18 +8,25 @@ from pathlib import Path
 import pytest
 
 from scanner.config import Settings
-from scanner.config_file import ConfigFile, load_config
+from scanner.config_file import TABLES, ConfigFile, load_config
 from scanner.errors import ConfigError
 from scanner.model import Limits
 from scanner.sizes import parse_size, size_text
 
 DOCS = Path(__file__).parents[1] / "docs" / "configuration.md"
-NAMES = [one.name for one in fields(Settings) if one.name != "limits"]
+NAMES = [one.name for one in fields(Settings) if one.name not in TABLES]
 LIMITS = [one.name for one in fields(Limits)]
+TABLED = [
+    (table, one.name)
+    for table, (kind, _) in TABLES.items()
+    if table != "limits"
+    for one in fields(kind)
+]
 OTHER = {
     "test_numbers": "live",
     "recognizers": ["UK_NHS"],
     "exclude_recognizers": ["UK_NINO"],
+    "recognizers_folder": "/rules",
     "include": ["a/**"],
     "exclude": ["b/**"],
     "min_confidence": 0.75,
@@ -96,6 +103,51 @@ def test_a_file_found_in_a_target_may_not_set_paths(tmp_path: Path, key: str) ->
     told = message(tmp_path, f'{key} = "x"', trusted=False)
     assert key in told
     assert "--config" in told
+
+
+@pytest.mark.parametrize(("table", "name"), TABLED)
+def test_every_setting_of_a_table_is_documented(table: str, name: str) -> None:
+    """docs/configuration.md has a section for each table with a row for each key."""
+    section = re.search(rf"^## \[{table}\]\n(.*?)(?=^## |\Z)", DOCS.read_text("utf-8"), re.M | re.S)
+    assert section is not None
+    assert f"| `{name}` |" in section[1]
+
+
+@pytest.mark.parametrize("table", sorted(TABLES.keys() - {"limits"}))
+def test_a_file_found_in_a_target_may_not_say_how_sources_are_reached(
+    tmp_path: Path, table: str
+) -> None:
+    """Who can write to a share must not choose whom keysweep sends credentials to."""
+    told = message(tmp_path, f"[{table}]", trusted=False)
+    assert table in told
+    assert "--config" in told
+
+
+def test_options_go_before_the_file(tmp_path: Path) -> None:
+    """`--set` changes single keys, those of tables too, and leaves the others of the file."""
+    file = written(tmp_path, 'workers = 2\n[s3]\nregion = "a"\nprofile = "b"')
+    options = ("s3.region=eu-west-2", "workers=3", 'exclude=["*.tmp"]', "s3.anonymous=true")
+    read = load_config(file, options=options).settings
+    assert (read.workers, read.exclude) == (3, ("*.tmp",))
+    assert (read.s3.region, read.s3.profile, read.s3.anonymous) == ("eu-west-2", "b", True)
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        ("s3.region", "write KEY=VALUE"),
+        ("=3", "write KEY=VALUE"),
+        ("s3.regoin=x", "did you mean s3.region?"),
+        ("workers=many", "workers is 'many'; use a whole number"),
+        ("s3=x", "s3 is not a table"),
+        ("polite.hours=25:00-26:00", 'use hours of the day, such as "22:00-06:00"'),
+    ],
+)
+def test_a_wrong_option_is_refused(option: str, words: str) -> None:
+    """The message begins with --set and says what is allowed."""
+    with pytest.raises(ConfigError, match="--set") as caught:
+        load_config(None, options=(option,))
+    assert words in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ class Redactor:
 
     def __init__(self, key: bytes) -> None:
         self._state = hashlib.blake2b(key=key, digest_size=8)
+        self._uris = hashlib.blake2b(b"uri\0", key=key, digest_size=16)
         self.key_id = hashlib.blake2b(b"keysweep key id", key=key, digest_size=8).hexdigest()
 
     def key(self, kind: str, canonical: str, rank: int = 0) -> int:
@@ -39,6 +40,12 @@ class Redactor:
         state = self._state.copy()
         state.update(f"{kind}\0{canonical}".encode("utf-8", "surrogatepass"))
         return rank << _KEY_BITS | int.from_bytes(state.digest()) >> 64 - _KEY_BITS
+
+    def uri_key(self, uri: str) -> bytes:
+        """16 bytes that tell an object again."""
+        state = self._uris.copy()
+        state.update(uri.encode("utf-8", "surrogatepass"))
+        return state.digest()
 
     def tag(self, entity: Entity, value: str) -> str:
         """Six characters that tell values of a place's name apart, and nothing else."""

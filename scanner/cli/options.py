@@ -23,6 +23,7 @@ class Overrides:
     exclude: tuple[str, ...] = ()
     test_numbers: str | None = None
     names: str | None = None
+    recognizers_folder: Path | None = None
 
     def given(self) -> dict[str, Any]:
         """The settings that were given."""
@@ -31,22 +32,25 @@ class Overrides:
 
 
 def configured(
-    config: Path | None, targets: Sequence[str], overrides: Overrides, quiet: bool = False
+    config: Path | None,
+    targets: Sequence[str],
+    overrides: Overrides,
+    quiet: bool = False,
+    options: Sequence[str] = (),
 ) -> ConfigFile:
     """The configuration named, or found in the only target that holds one, with overrides.
+
+    `options`: `KEY=VALUE` for any setting, as `--set` takes them.
 
     A file that was found says so on standard error, since nobody asked for it. Raises
     `ConfigError`.
     """
-    from scanner.config_file import ConfigFile, load_config
+    from scanner.config_file import load_config
 
     found = None if config else _found_in(targets)
     if found is not None and not quiet:
         complain(f"using {found}; name another with --config")
-    if config is not None:
-        read = load_config(config)
-    else:
-        read = load_config(found, trusted=False) if found else ConfigFile()
+    read = load_config(config or found, trusted=found is None, options=options)
     return replace(read, settings=replace(read.settings, **overrides.given()))
 
 

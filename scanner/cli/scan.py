@@ -10,6 +10,7 @@ import click
 from scanner.cli.options import Overrides, configured
 from scanner.cli.printing import complain, log_to_stderr
 from scanner.cli.progress import progress_line
+from scanner.cli.rules import problems_told
 from scanner.cli.show import show
 
 if TYPE_CHECKING:
@@ -39,6 +40,13 @@ Examples:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Settings; without it, the keysweep.toml of the target.",
 )
+@click.option(
+    "--set",
+    "options",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Any setting, such as s3.region=eu-west-2; repeatable.",
+)
 @click.option("--workers", type=click.IntRange(min=0), help="Processes; 0 is one per core.")
 @click.option("--include", multiple=True, metavar="GLOB", help="Only these paths; repeatable.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Not these paths; repeatable.")
@@ -53,9 +61,16 @@ Examples:
     help="Which prose a language model reads for names.",
 )
 @click.option(
+    "--recognizers",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Recognizers of your own, TOML or Presidio YAML.",
+)
+@click.option(
     "--top", type=click.IntRange(min=0), default=10, show_default=True, help="Places to show."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option("--fresh", is_flag=True, help="Read everything, what is unchanged too.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.option("-v", "--verbose", count=True, help="Log counts; twice: paths too.")
 @click.option(
@@ -67,28 +82,32 @@ def scan(
     targets: tuple[str, ...],
     output: Path | None,
     config: Path | None,
+    options: tuple[str, ...],
     workers: int | None,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     test_numbers: str | None,
     names: str | None,
+    recognizers: Path | None,
     top: int,
     as_json: bool,
+    fresh: bool,
     quiet: bool,
     verbose: int,
     fail_on: str | None,
 ) -> int:
     """Sweep each TARGET (a folder, a file, a bucket) into an inventory.
 
-    Prints what to protect first. An interrupted sweep goes on when it is started again.
+    Prints what to protect first. An interrupted sweep goes on when it is started again; a later
+    one reads only what is new or changed since the inventory's last sweep.
     """
     log_to_stderr(verbose)
-    overrides = Overrides(workers, include, exclude, test_numbers, names)
-    read = configured(config, targets, overrides, quiet)
+    overrides = Overrides(workers, include, exclude, test_numbers, names, recognizers)
+    read = configured(config, targets, overrides, quiet, options)
     folder = output or read.inventory
     if folder is None:
         raise click.UsageError("Where shall the inventory go? Give -o FOLDER.")
-    complete = run_sweep(targets, folder, read.settings, quiet)
+    complete = run_sweep(targets, folder, read.settings, quiet, fresh)
     inventory = opened(folder)
     if not quiet:
         show(inventory, "json" if as_json else "terminal", top)
@@ -98,15 +117,19 @@ def scan(
 
 
 def run_sweep(
-    targets: tuple[str, ...], folder: Path, settings: Settings, quiet: bool = False
+    targets: tuple[str, ...],
+    folder: Path,
+    settings: Settings,
+    quiet: bool = False,
+    fresh: bool = False,
 ) -> bool:
     """Sweep into `folder`; whether the coverage is complete. Raises `KeysweepError`."""
     _refuse_inside(targets, folder)
     from scanner.engines.local import sweep
 
     try:
-        with progress_line(quiet) as on_progress:
-            return bool(sweep(targets, folder, settings, on_progress))
+        with problems_told(), progress_line(quiet) as on_progress:
+            return bool(sweep(targets, folder, settings, on_progress, fresh))
     except KeyboardInterrupt:
         complain(
             f"stopped; what was examined is kept in {folder}, "

@@ -1,6 +1,5 @@
 """Opens a finished inventory."""
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from scanner.errors import InventoryError
-from scanner.inventory.writer import MARKER
+from scanner.inventory.writer import marker_of
 from scanner.schema import SCHEMA_VERSION, TABLES
 
 
@@ -42,6 +41,16 @@ class Inventory:
         """One row per place, ranked."""
         return self.table("locations")
 
+    @cached_property
+    def people(self) -> pa.Table:
+        """One row per person and object, by keyed hash."""
+        return self.table("people")
+
+    @cached_property
+    def gone(self) -> pa.Table:
+        """One row per object that the sweep before saw and this one did not."""
+        return self.table("gone")
+
     def table(self, name: str) -> pa.Table:
         """One table by name. Raises `InventoryError` where it cannot be read."""
         try:
@@ -54,17 +63,20 @@ class Inventory:
 
 def open_inventory(path: Path) -> Inventory:
     """Raises `InventoryError` where there is none, an unfinished one, or one of a newer schema."""
-    try:
-        marker = json.loads((path / MARKER).read_bytes())
-        version, complete = int(marker["schema_version"]), bool(marker["complete"])
-    except (OSError, ValueError, KeyError, TypeError):
-        raise InventoryError(
-            f"{path} is no keysweep inventory; make one with keysweep scan"
-        ) from None
+    marker = marker_of(path)
+    if marker is None:
+        raise InventoryError(f"{path} is no keysweep inventory; make one with keysweep scan")
+    version = int(marker["schema_version"])
     if version > SCHEMA_VERSION:
         raise InventoryError(
             f"{path} has schema {version}, newer than {SCHEMA_VERSION}; update keysweep"
         )
-    if not complete:
-        raise InventoryError(f"{path}: its sweep did not finish; run keysweep scan again")
+    if version < SCHEMA_VERSION:
+        raise InventoryError(
+            f"{path} was written by an older keysweep (schema {version}); sweep again"
+        )
+    if not marker["complete"]:
+        raise InventoryError(
+            f"{path}: its sweep did not finish; start keysweep scan again, it goes on from there"
+        )
     return Inventory(path)

@@ -27,6 +27,9 @@ COVERAGE = (
     "objects_partly",
     "objects_skipped",
     "objects_failed",
+    "objects_read",
+    "objects_carried",
+    "objects_gone",
     "bytes",
 )
 # Verdicts of candidates that the evidence of their column speaks against.

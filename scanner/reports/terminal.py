@@ -125,12 +125,21 @@ def _coverage(console: Console, summary: Summary) -> None:
     size = size_text(summary.count("bytes"))
     objects = _of(summary.count("objects"), "object", "objects")
     _line(console, f"{objects}, {size}: {', '.join(counts)}.")
+    if summary.count("objects_carried") or summary.count("objects_gone"):
+        _line(console, _since_last_time(summary))
     told = sorted(summary.reasons.items(), key=lambda item: (-item[1], item[0]))
     _items(console, "", (f"{count:,} {status}: {reason}" for (status, reason), count in told))
     if summary.complete:
         _line(console, "Everything was examined.")
     elif summary.unexamined_count:
         _unexamined(console, summary)
+
+
+def _since_last_time(summary: Summary) -> str:
+    read, carried = summary.count("objects_read"), summary.count("objects_carried")
+    told = f"{read:,} read now, {carried:,} unchanged since an earlier sweep and taken over from it"
+    gone = summary.count("objects_gone")
+    return f"{told}; {gone:,} gone since (table `gone`)." if gone else f"{told}."
 
 
 def _unexamined(console: Console, summary: Summary) -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from scanner.config import Settings
-from scanner.errors import TargetError
-from scanner.model import DataObject, Reason, Skipped, Stage
+from scanner.errors import TargetError, UnreadableError
+from scanner.model import Access, Check, DataObject, Reason, Skipped, Stage, Verdict
 from scanner.sources.access import Passage, access_of, owner_of
 from scanner.sources.links import is_link, target_inside
 from scanner.sources.opening import open_file, open_folder, unreadable, version
@@ -102,6 +102,29 @@ class FileSource:
     def open(self, obj: DataObject) -> BinaryIO:
         """The file as a stream; see `Source.open`. What took its place since is refused."""
         return open_file(str(path_of(obj.uri)), obj.version)
+
+    def checks(self) -> Iterator[Check]:
+        """Whether the target can be listed and its first file opened; see `Source.checks`."""
+        try:
+            first = next((item for item in self.walk() if isinstance(item, DataObject)), None)
+        except TargetError as error:
+            yield Check("list the target", Verdict.NO, str(error), "read access", required=True)
+            return
+        yield Check("list the target", Verdict.YES, required=True)
+        if first is None:
+            yield Check("read one file", Verdict.UNKNOWN, "there is no file", required=True)
+            return
+        try:
+            with self.open(first) as stream:
+                stream.read(1)
+        except UnreadableError as error:
+            yield Check("read one file", Verdict.NO, str(error), "read access", required=True)
+        else:
+            yield Check("read one file", Verdict.YES, required=True)
+        known = first.access is not Access.UNKNOWN
+        yield Check(
+            "see who can read it", Verdict.YES if known else Verdict.UNKNOWN, first.access_evidence
+        )
 
     def _top(self) -> _Folder | _Leaf:
         """The target itself, which must be there, and be listable if it is a folder."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
-from scanner.model import DataObject, Skipped
+from scanner.model import Check, DataObject, Skipped
 
 
 class Source(Protocol):
@@ -30,4 +30,12 @@ class Source(Protocol):
 
     def open(self, obj: DataObject) -> BinaryIO:
         """A seekable, read-only stream; the caller closes it. Raises `UnreadableError`."""
+        ...
+
+    def checks(self) -> Iterator[Check]:
+        """Tries what a sweep will ask for, and says what would not be seen. Never raises.
+
+        Credentials, listing, one read, then what tells who can read the place. Reads no more
+        than the first bytes of one object.
+        """
         ...
