@@ -5,6 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
+from scanner.cli.check import check
 from scanner.cli.demo import demo
 from scanner.cli.explain import explain
 from scanner.cli.list_ import list_
@@ -55,5 +56,5 @@ def cli() -> None:
     """Find where people's sensitive data lies, and what to protect first."""
 
 
-for command in (scan, report, explain, list_, demo):
+for command in (check, scan, report, explain, list_, demo):
     cli.add_command(command)

@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 import json
+import math
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from scanner.model import DataObject, Skipped, Stage
 from scanner.pipeline import ObjectScanner, chosen_recognizers, rule_digest
 from scanner.rows import Scanned
 from scanner.schema import SCHEMA_VERSION, SHARDED, TABLES
+from scanner.sources.polite import polite
 from scanner.sources.protocol import Source
 from scanner.sources.registry import resolve
 
@@ -60,7 +62,11 @@ def sweep(
     What is unchanged since the inventory's last sweep is not read again, unless `fresh`. Raises
     `TargetError`, `InventoryError` and `ConfigError` before anything is written.
     """
-    sources = _apart([resolve(target, settings) for target in targets])
+    workers = settings.workers or os.cpu_count() or 1
+    sources = [
+        polite(source, settings.polite, workers)
+        for source in _apart([resolve(target, settings) for target in targets])
+    ]
     key = load_key(settings.hash_key_file)
     weights = load_weights()
     custom.verify(settings)
@@ -161,7 +167,7 @@ def _scan_all(
         Pool(
             partial(_work, settings, key, rules),
             workers=settings.workers or os.cpu_count() or 1,
-            seconds=partial(_seconds_for, limits.seconds_per_object),
+            seconds=partial(_seconds_for, settings),
             memory_bytes=limits.memory_bytes,
         ) as pool,
     ):
@@ -180,10 +186,13 @@ def _scan_all(
 _SLOWEST_BYTES_PER_SECOND = 100_000
 
 
-def _seconds_for(base: float, task: Task) -> float:
+def _seconds_for(settings: Settings, task: Task) -> float:
     """How long an object may take: the setting, and more for a large one."""
     _, obj = task
-    return base + (obj.size_bytes or 0) / _SLOWEST_BYTES_PER_SECOND
+    polite, workers = settings.polite, settings.workers or os.cpu_count() or 1
+    waiting = workers / polite.requests_per_second if polite.requests_per_second else 0.0
+    slowest = min(_SLOWEST_BYTES_PER_SECOND, (polite.bytes_per_second or math.inf) / workers)
+    return settings.limits.seconds_per_object + waiting + (obj.size_bytes or 0) / slowest
 
 
 def _rules_now(settings: Settings) -> str:

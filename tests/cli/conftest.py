@@ -20,14 +20,21 @@ class FakeSweep:
     """Remembers how it was called; answers what a test wants."""
 
     complete: bool = True
+    fresh: bool = False
     error: BaseException | None = None
     tables: dict[str, Any] = field(default_factory=dict)
     calls: list[tuple[Any, ...]] = field(default_factory=list)
 
     def __call__(
-        self, targets: Any, inventory: Path, settings: Any, on_progress: Any = None
+        self,
+        targets: Any,
+        inventory: Path,
+        settings: Any,
+        on_progress: Any = None,
+        fresh: bool = False,
     ) -> bool:
         """Write a small inventory in place of a sweep."""
+        self.fresh = fresh
         self.calls.append((tuple(targets), inventory, settings, on_progress))
         if self.error is not None:
             raise self.error

@@ -120,7 +120,7 @@ def build(folder: Path, **tables: Any) -> FakeInventory:
     read = {}
     for name, schema in TABLES.items():
         path = folder / f"{name}.parquet"
-        pq.write_table(pa.Table.from_pylist((usual | tables)[name], schema=schema), path)
+        pq.write_table(pa.Table.from_pylist((usual | tables).get(name, []), schema=schema), path)
         read[name] = pq.ParquetFile(path).read()
     return FakeInventory(
         folder, read["scans"].to_pylist()[-1], read["objects"], read["inventory"], read["locations"]
