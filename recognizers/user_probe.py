@@ -19,7 +19,7 @@ from recognizers.user_automaton import Automaton, CannotBuild, automata
 # the engine gives up on a text in time); whatever grows faster does not.
 SECONDS = 2.0  # that a text may take
 LENGTHS = (5_000, 20_000)  # characters; few of the slow patterns get to the long texts
-_TOTAL_SECONDS = 20.0  # on one pattern; then what was seen must do
+_TOTAL_SECONDS = 6.0  # on one pattern; then what was seen must do
 _MAX_LOOPS, _MAX_KINDS, _MAX_EXAMPLES = 40, 6, 10
 _USUAL = "a0 -."
 _MISFIT = "\x00"

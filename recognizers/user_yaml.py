@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-import yaml
-
 from recognizers.declaration import DEFAULT_FLAGS, DeclarationError, Entity, Recognizer
 from recognizers.user_problems import nearest, shown
 from recognizers.user_toml import patterns_of
@@ -26,6 +24,8 @@ _OURS: dict[str, Parser] = {
 
 def parsed(text: str, note: Note) -> dict[str, Any] | None:
     """The mapping that a YAML text holds; None where it is none, or none that can be taken."""
+    import yaml  # late: it comes with Presidio, which not everybody has who declares in TOML
+
     try:
         content = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:

@@ -3,7 +3,7 @@
 Like `pipeline` for one object, this knows all rooms for the whole sweep.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -79,6 +79,7 @@ def _subject(row: Row) -> Subject:
         home_entry=bool(row["home_entry"]),
         enterable=bool(row["enterable"]),
         test=bool(row["test"]),
+        controllers=set(values("controllers")),
     )
 
 
@@ -100,7 +101,32 @@ def _totals(objects: list[Row]) -> Row:
 
 def _everyone(linked: list[Pair], places: Mapping[str, Place]) -> Row:
     names = {name for place in places.values() for name in place.entities}
-    return asdict(count(linked)) | {"entity_people": _entity_rows(_by_entity(linked, names))}
+    controllers = {name for place in places.values() for name in place.controllers}
+    return asdict(count(linked)) | {
+        "entity_people": _entity_rows(_by_entity(linked, names)),
+        "controllers": _by_controller(linked, _objects_of(places)) if controllers else [],
+    }
+
+
+def _objects_of(places: Mapping[str, Place]) -> Counter[str]:
+    """Objects of each controller in all places, each counted where it lies."""
+    whole: Counter[str] = Counter()
+    for place in places.values():
+        whole += place.direct_controllers
+    return whole
+
+
+def _by_controller(pairs: Iterable[Pair], objects: Mapping[str, int]) -> list[Row]:
+    """The counts of people split by controller; those of nobody under an empty name."""
+    split: dict[str, list[Pair]] = {name: [] for name in objects}
+    for pair in pairs:
+        for name in pair[0].controllers or {""}:
+            split.setdefault(name, []).append(pair)
+    return [
+        {"controller": name, "objects": objects.get(name, 0), **asdict(count(split[name]))}
+        for name in sorted(split)
+        if name or split[name]
+    ]
 
 
 def _location_row(
@@ -130,6 +156,7 @@ def _location_row(
         **{f"direct_{name}": value for name, value in asdict(direct_counts).items()},
         "entities": [entity.name for entity in known],
         "entity_people": _entity_rows(_by_entity(place.pairs, place.entities)),
+        "controllers": _by_controller(place.pairs, place.controllers) if place.controllers else [],
         "harms": list(dict.fromkeys(entity.harm.value for entity in known)),
         "special_category": any(e.uk_gdpr is UkGdpr.SPECIAL_CATEGORY for e in known),
         "access": place.access.value,

@@ -35,10 +35,14 @@ class S3Settings:
 
 @dataclass(frozen=True, slots=True)
 class SmbSettings:
-    """How Windows shares are reached. The password comes from the environment."""
+    """How Windows shares are reached. The password comes from the environment or a file."""
 
     username: str = ""  # "DOMAIN\\user" or "user@domain"; "": Kerberos, or the uri's user
+    password_file: Path | None = None  # holds the password; None: KEYSWEEP_SMB_PASSWORD does
     port: int = 445
+    guest: bool = False  # lets the server take it for a guest: neither signed nor encrypted
+    security: str = "file"  # whose permissions are asked for: "file", "folder", "off"
+    timeout_seconds: float = 60.0  # a server that has not answered by then counts as lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,13 @@ class CloudSettings:
 
 @dataclass(frozen=True, slots=True)
 class DatabaseSettings:
-    """How live databases are read."""
+    """How live databases are read. Passwords come from the environment or the tools' own files."""
+
+    rows_per_table: int | None = None  # at most; None: all
+    views: bool = False  # views are read too; their rows are counted with those of their tables
+    rows_per_fetch: int = 1000  # asked of the server at a time
+    seconds_per_fetch: float = 300.0  # after which a server that does not answer is given up
+    ca_file: Path | None = None  # certificate that the server's must be signed with
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,7 @@ class Settings:
     recognizers: tuple[str, ...] = ()  # entity or recognizer names; empty: all
     exclude_recognizers: tuple[str, ...] = ()
     recognizers_folder: Path | None = None  # the user's own, TOML or Presidio's YAML
+    controllers: tuple[str, ...] = ()  # rules that say whose data it is: "NAME = path:clients/x/**"
     include: tuple[str, ...] = ()  # glob patterns on paths below the target; empty: all
     exclude: tuple[str, ...] = ()
     min_confidence: float = 0.5  # below it a finding is kept in the inventory but not counted

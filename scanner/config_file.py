@@ -162,6 +162,7 @@ _SWEEP: dict[str, Parser] = {
     "recognizers": texts,
     "exclude_recognizers": texts,
     "recognizers_folder": path_value,
+    "controllers": texts,
     "include": texts,
     "exclude": texts,
     "min_confidence": number(0, 1, "a number from 0 to 1"),

@@ -21,6 +21,7 @@ from scanner import custom
 from scanner.classify.redact import Redactor
 from scanner.classify.tally import ObjectTally
 from scanner.config import Settings
+from scanner.controllers import controllers
 from scanner.detect import language
 from scanner.detect.engine import Detection, Engine
 from scanner.detect.neighbours import supported
@@ -47,12 +48,14 @@ class ObjectScanner:
         cache = settings.cache_folder or default_cache_folder()
         self._engine = Engine(self.recognizers, cache=cache)
         self._redactor = Redactor(key)
+        self.controllers = controllers(settings.controllers)
         self._names = language.Names(settings, self.recognizers)
         self._hidden: dict[str, str] = {}
 
     def scan(self, source: Source, obj: DataObject) -> list[Scanned]:
         """The object and everything inside it. Never raises for what a file holds."""
         self._names.begin()
+        self._engine.begin()
         try:
             with source.open(obj) as stream:
                 return list(self._scan_stream(stream, obj, Budget(self.settings)))
@@ -99,7 +102,7 @@ class ObjectScanner:
         self, batch: TextBatch, visit: "Visit | None" = None
     ) -> Iterator[tuple[Detection, str]]:
         """The findings of one batch with their values, contradictions settled."""
-        detected = self._engine.detect(batch.values, batch.column)
+        detected = self._engine.detect(batch.values, batch.column, retry=visit is None)
         if visit is not None:
             visit.checks(batch, detected.tallies, detected.timed_out)
         values = {}
@@ -205,7 +208,11 @@ def rule_digest(recognizers: Sequence[Recognizer], settings: Settings) -> str:
     digest = hashlib.blake2b(version("keysweep").encode(), digest_size=16)
     for recognizer in recognizers:
         digest.update(_stable(recognizer).encode())
-    digest.update(repr((settings.test_numbers, settings.min_confidence, settings.limits)).encode())
+    digest.update(
+        repr(
+            (settings.test_numbers, settings.min_confidence, settings.limits, settings.controllers)
+        ).encode()
+    )
     digest.update(custom.imported_version(settings).encode())
     digest.update(language.rules_of(settings, recognizers).encode())
     return digest.hexdigest()

@@ -1,6 +1,6 @@
 """What lies in each location: objects, people and entities, directly in it and below."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -41,6 +41,8 @@ class Place:
     direct_test: set[bool] = field(default_factory=set)
     pairs: list[Pair] = field(default_factory=list)
     direct_pairs: list[Pair] = field(default_factory=list)
+    controllers: Counter[str] = field(default_factory=Counter)  # objects of each
+    direct_controllers: Counter[str] = field(default_factory=Counter)
     entities: set[str] = field(default_factory=set)
     direct_entities: set[str] = field(default_factory=set)
 
@@ -91,6 +93,8 @@ def _add(place: Place, row: Row, pairs: list[Pair], entities: set[str], *, direc
     place.findings += whole(row["findings"])
     place.pairs.extend(pairs)
     place.entities |= entities
+    named = list(row["controllers"] or ())  # type: ignore[call-overload]
+    place.controllers.update(named)
     access = Access(row["access"])
     place.access = max(place.access, access, key=_ACCESS_ORDER.index)
     modified = row["modified_at"]
@@ -104,6 +108,7 @@ def _add(place: Place, row: Row, pairs: list[Pair], entities: set[str], *, direc
         place.direct_findings += whole(row["findings"])
         place.direct_pairs.extend(pairs)
         place.direct_entities |= entities
+        place.direct_controllers.update(named)
         if entities:
             place.direct_test.add(bool(row["test_data"]))
 

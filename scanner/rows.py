@@ -42,6 +42,7 @@ def object_row(obj: DataObject, status: Status, note: Skipped | None, format_nam
         "source": obj.source,
         "container": obj.container,
         "parent_uri": obj.parent_uri,
+        "controllers": [],
         "format": format_name,
         "size_bytes": obj.size_bytes,
         "modified_at": obj.modified_at,
@@ -65,13 +66,14 @@ def object_row(obj: DataObject, status: Status, note: Skipped | None, format_nam
     }
 
 
-def person_row(person: Subject, obj: DataObject) -> Row:
-    """The row of `people`, where the object lies left out."""
+def person_row(person: Subject, obj: DataObject, controller: str) -> Row:
+    """The row of `people`, where the object lies left out; `controller`: of the whole object."""
     return {
         "container": obj.container,
         "keys": person.keys,
         "also_called": person.also_called,
         "records": person.records,
+        "controllers": sorted(person.controllers) or [controller] * bool(controller),
         "home_entry": person.home_entry,
         "enterable": person.enterable,
         "test": person.test,

@@ -49,6 +49,21 @@ _COUNTS = (
     ("enterable_homes", pa.int64(), "people whose home access and address stand together"),
 )
 
+_CONTROLLERS = (
+    "controllers",
+    pa.list_(
+        pa.struct(
+            [
+                ("controller", pa.string()),
+                ("objects", pa.int64()),
+                *((name, kind) for name, kind, _ in _COUNTS),
+            ]
+        )
+    ),
+    "the same counts for each controller; an empty name: no rule says whose they are. Empty "
+    "without rules",
+)
+
 SCANS = _schema(
     "scans",
     ("scan_id", pa.string(), "names the run"),
@@ -73,6 +88,7 @@ SCANS = _schema(
     ("findings", pa.int64(), "findings at or above the reporting confidence"),
     *_COUNTS,
     _BY_ENTITY,
+    _CONTROLLERS,
 )
 
 OBJECTS = _schema(
@@ -84,6 +100,7 @@ OBJECTS = _schema(
     ("source", pa.string(), "kind of source"),
     ("container", pa.string(), "the target it was found in"),
     ("parent_uri", pa.string(), "the object it lies inside, or empty"),
+    ("controllers", _TEXTS, "whose data it is, as far as rules say"),
     ("format", pa.string(), "format it was read as, or empty"),
     ("size_bytes", pa.int64(), "size, where the store says it"),
     ("modified_at", _TIME, "last change, where the store says it"),
@@ -164,6 +181,7 @@ LOCATIONS = _schema(
     *((f"direct_{name}", kind, f"{text}, directly in it") for name, kind, text in _COUNTS),
     ("entities", _TEXTS, "entities found in it and below, worst first"),
     _BY_ENTITY,
+    _CONTROLLERS,
     ("harms", _TEXTS, "harms, worst first"),
     ("special_category", pa.bool_(), "whether special category data was found"),
     ("access", pa.string(), "widest access of any object in it"),
@@ -196,6 +214,7 @@ PEOPLE = _schema(
         pa.list_(pa.int64()),
         "keyed hashes of local keys, to join records that name nobody",
     ),
+    ("controllers", _TEXTS, "whose data the records are, as far as rules say"),
     ("home_entry", pa.bool_(), "whether a home secret or entry method stands in the record"),
     ("enterable", pa.bool_(), "whether the address stands there too"),
     ("test", pa.bool_(), "whether every identifier is a test number"),

@@ -39,6 +39,8 @@ class Visit:
         self.skipped: list[Skipped] = []
         self.names = scanner.name_reader()
         self.format = ""
+        self.named: set[str] = set()  # controllers that records or ODS codes name
+        self._gave_up: set[str] = set()  # recognizers that ran away; told once
         self._by_name = {r.name: r for r in scanner.recognizers}
 
     def reads_as(self, format_name: str) -> None:
@@ -61,11 +63,14 @@ class Visit:
         for batch, detection, value in self.scanner.block_findings(columns, self.names, self):
             place = place_of(batch, detection.cell)
             self.tally.found(place, detection.recognizer, detection.match, value)
+            if detection.recognizer.entity.name == "UK_ODS_CODE":
+                self._belongs(place, self.scanner.controllers.of_ods(value))
             # Names may come late: they can lie before this block.
             if 0 <= (cell := place.position - columns[0].first) < len(columns[0].values):
                 cells.add(cell)
         if cells and columns[0].unit.is_record:
             self._local_ids(columns, sorted(cells))
+            self._controllers(columns, sorted(cells))
         self.tally.end_block()
 
     def _local_ids(self, columns: Sequence[TextBatch], cells: list[int]) -> None:
@@ -81,6 +86,31 @@ class Visit:
                 if value and (key := local_id(batch.column or "", table, value, kind or "")):
                     self.tally.points_at(place_of(batch, cell), f"{scope}\0{key}")
 
+    def _controllers(self, columns: Sequence[TextBatch], cells: list[int]) -> None:
+        """Whose the records with findings are, where a column says so."""
+        rules = self.scanner.controllers
+        for batch in columns if rules.columns else ():
+            for cell in cells:
+                value = batch.values[cell].as_py()
+                self._belongs(place_of(batch, cell), rules.of_value(batch.column, value or ""))
+
+    def _belongs(self, place: Place, controller: str) -> None:
+        """Notes whose a record is; running text with one ODS code is that practice's as a whole."""
+        if not controller:
+            return
+        named = self.scanner.hide(controller)
+        self.named.add(named)
+        if place.unit.is_record:
+            self.tally.belongs_to(place, named)
+
+    def _whose(self) -> str:
+        """The controller of what no record rule speaks of."""
+        rules = self.scanner.controllers
+        named = rules.of_object(self.obj)
+        if named:
+            return self.scanner.hide(named)
+        return next(iter(self.named)) if len(self.named) == 1 else ""
+
     def checks(
         self, batch: TextBatch, tallies: dict[str, Tally], timed_out: frozenset[str]
     ) -> None:
@@ -88,9 +118,10 @@ class Visit:
         for name, tally in tallies.items():
             recognizer = self._by_name[name]
             self.tally.checked(place_of(batch, 0), recognizer, tally.tried, tally.passed)
-        for name in sorted(timed_out):
+        for name in sorted(timed_out - self._gave_up):
             detail = f"recognizer {name} took too long"
             self.skipped.append(Skipped(Stage.DETECT, Reason.TIMEOUT, detail, part=batch.part))
+        self._gave_up |= timed_out
 
     def close(self) -> Scanned:
         """The rows of the object."""
@@ -106,7 +137,9 @@ class Visit:
         else:
             status = status_of(notes[0])
         shown = self.scanner.shown(self.obj)
+        controller = self._whose()
         row = object_row(shown, status, first, self.format) | {
+            "controllers": sorted(self.named | {controller} - {""}),
             "parts_skipped": len(notes),
             "values": classified.values,
             "characters": classified.characters,
@@ -119,7 +152,7 @@ class Visit:
         return Scanned(
             row,
             [where | self._named(found) for found in classified.rows],
-            [where | person_row(person, self.obj) for person in classified.people],
+            [where | person_row(person, self.obj, controller) for person in classified.people],
         )
 
     def _named(self, row: Row) -> Row:

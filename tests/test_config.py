@@ -27,6 +27,7 @@ OTHER = {
     "recognizers": ["UK_NHS"],
     "exclude_recognizers": ["UK_NINO"],
     "recognizers_folder": "/rules",
+    "controllers": ["North = path:north/**"],
     "include": ["a/**"],
     "exclude": ["b/**"],
     "min_confidence": 0.75,

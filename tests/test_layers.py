@@ -10,7 +10,7 @@ ROOMS = ("sources", "formats", "detect", "classify", "inventory", "reports")
 SHARED = {"scanner", "scanner.model", "scanner.errors", "scanner.schema", "scanner.config"}
 OWN = {"", "model", "errors", "schema", "config", "sizes"}
 # They alone know several rooms: `pipeline` and its parts for one object, `assembly` for a sweep.
-JOINING = ("pipeline", "reading", "visit", "rows", "explaining", "naming", "assembly", "places")
+JOINING = ("pipeline", "reading", "visit", "rows", "explaining", "naming", "assembly", "places", "controllers")
 FILES = sorted(
     path.relative_to(ROOT)
     for package in ("scanner", "recognizers")

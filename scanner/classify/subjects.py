@@ -67,6 +67,7 @@ class Subject:
     home_entry: bool = False  # a home secret or entry method stands in the record
     enterable: bool = False  # and so does the address
     test: bool = False  # every identifier is a test or sample number
+    controllers: set[str] = field(default_factory=set)  # whose data the records are
 
 
 def is_strong(key: int) -> bool:

@@ -56,6 +56,7 @@ class ObjectTally:
         self._rows_held: list[Mention] = []
         self._prose_held: list[Mention] = []
         self._local_ids: dict[tuple[str, int], list[str]] = {}
+        self._controllers: dict[tuple[str, int], str] = {}
         self._people: dict[tuple[int, ...], Subject] = {}
         self._characters = 0
         self._records = 0
@@ -98,6 +99,10 @@ class ObjectTally:
         if local_id:
             self._local_ids.setdefault((place.part, place.position), []).append(local_id)
 
+    def belongs_to(self, place: Place, controller: str) -> None:
+        """The record at this place is data of this controller."""
+        self._controllers[(place.part, place.position)] = controller
+
     def end_block(self) -> None:
         """All columns of a run of rows have been given."""
         if len(self._rows_held) + len(self._prose_held) > _MAX_HELD:
@@ -139,7 +144,8 @@ class ObjectTally:
         for record, is_row in self._records_held():
             known = [m for m in record if self._is_evidence(m, evidence[m.group])]
             self._take_record(self._without_alone(known, is_row))
-        self._rows_held, self._prose_held, self._local_ids = [], [], {}
+        self._rows_held, self._prose_held = [], []
+        self._local_ids, self._controllers = {}, {}
 
     def _records_held(self) -> Iterator[tuple[list[Mention], bool]]:
         """Records, and whether each is a row or message."""
@@ -174,13 +180,16 @@ class ObjectTally:
         for index in {mention.group for mention in mentions}:
             self._groups[index].records += 1
         local_ids = self._local_ids.get(mentions[0].place, ())
+        controller = self._controllers.get(mentions[0].place)
         for subject in subjects.of_record(mentions, self._redactor, place, local_ids):
+            subject.controllers = {controller} if controller else set()
             self._take_person(subject)
 
     def _take_person(self, subject: Subject) -> None:
         known = self._people.setdefault((*subject.keys, *subject.records), subject)
         if known is not subject:
             known.entities |= subject.entities
+            known.controllers |= subject.controllers
             known.home_entry |= subject.home_entry
             known.enterable |= subject.enterable
             known.test &= subject.test

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from scanner.cli.options import Overrides, configured
+from scanner.cli.rules import problems_told
 
 if TYPE_CHECKING:
     from scanner.explaining import Explanation
@@ -40,9 +41,20 @@ Examples:
     type=click.Choice(["all", "auto", "off"]),
     help="Which prose a language model reads for names.",
 )
+@click.option(
+    "--recognizers",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Recognizers of your own, TOML or Presidio YAML.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def explain(
-    file: str, config: Path | None, test_numbers: str | None, names: str | None, as_json: bool
+    file: str,
+    config: Path | None,
+    test_numbers: str | None,
+    names: str | None,
+    recognizers: Path | None,
+    as_json: bool,
 ) -> int:
     """Show each finding in FILE (- reads standard input), its score and why.
 
@@ -50,8 +62,9 @@ def explain(
     """
     from scanner.explaining import explain as explained
 
-    settings = configured(config, (), Overrides(test_numbers=test_numbers, names=names)).settings
-    with _opened(file) as (stream, name):
+    overrides = Overrides(test_numbers=test_numbers, names=names, recognizers_folder=recognizers)
+    settings = configured(config, (), overrides).settings
+    with problems_told(), _opened(file) as (stream, name):
         found, skipped = _split(explained(stream, name, settings))
     if as_json:
         click.echo(json.dumps(_content(found, skipped), indent=2))

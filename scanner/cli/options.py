@@ -23,6 +23,7 @@ class Overrides:
     exclude: tuple[str, ...] = ()
     test_numbers: str | None = None
     names: str | None = None
+    controllers: tuple[str, ...] = ()
     recognizers_folder: Path | None = None
 
     def given(self) -> dict[str, Any]:

@@ -51,6 +51,12 @@ Examples:
 @click.option("--include", multiple=True, metavar="GLOB", help="Only these paths; repeatable.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Not these paths; repeatable.")
 @click.option(
+    "--controller",
+    multiple=True,
+    metavar="RULE",
+    help='Whose data it is, such as "North Council = path:clients/north/**"; repeatable.',
+)
+@click.option(
     "--test-numbers",
     type=click.Choice(["test", "live"]),
     help="What NHS numbers beginning 999 mean.",
@@ -86,6 +92,7 @@ def scan(
     workers: int | None,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
+    controller: tuple[str, ...],
     test_numbers: str | None,
     names: str | None,
     recognizers: Path | None,
@@ -102,7 +109,7 @@ def scan(
     one reads only what is new or changed since the inventory's last sweep.
     """
     log_to_stderr(verbose)
-    overrides = Overrides(workers, include, exclude, test_numbers, names, recognizers)
+    overrides = Overrides(workers, include, exclude, test_numbers, names, controller, recognizers)
     read = configured(config, targets, overrides, quiet, options)
     folder = output or read.inventory
     if folder is None:
