@@ -296,10 +296,13 @@ class _Walk:
 
 
 def _settings_json(settings: Settings) -> str:
-    def plain(value: Any) -> Any:
-        return str(value) if isinstance(value, Path) else value
+    """The settings less all paths: where keys, passwords and caches lie is nobody's business."""
+    return json.dumps(_told(dataclasses.asdict(settings)), sort_keys=True)
 
-    fields = dataclasses.asdict(settings)
-    fields.pop("hash_key_file")  # where the key lies is nobody's business
-    fields.pop("cache_folder")
-    return json.dumps(fields, default=plain, sort_keys=True)
+
+def _told(fields: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: _told(value) if isinstance(value, dict) else value
+        for name, value in fields.items()
+        if not isinstance(value, Path)
+    }

@@ -23,6 +23,7 @@ def _content(summary: Summary, options: ReportOptions) -> dict[str, Any]:
         "inventory": str(summary.inventory.path),
         "scan": {name: scan.get(name) for name in (*told, "schema_version", "rule_digest")},
         "totals": {name: summary.count(name) for name in (*COUNTS, "findings")},
+        "controllers": summary.controllers,
         "protect_first": summary.ranked(options.top),
         "entities": [asdict(total) for total in summary.entities],
         "coverage": {

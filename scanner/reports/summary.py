@@ -70,6 +70,12 @@ class Summary:
         """What was swept, as canonical uris."""
         return list(cast(list[str], self.inventory.scan["targets"] or []))
 
+    @property
+    def controllers(self) -> list[Row]:
+        """Counts by controller, most people first; empty where no rule names any."""
+        rows = cast(list[Row], self.inventory.scan.get("controllers") or [])
+        return sorted(rows, key=lambda row: (-row["people_up_to"], row["controller"]))
+
     def count(self, field: str) -> int:
         """A total of the scan; 0 where it was not written."""
         return int(cast(int, self.inventory.scan.get(field) or 0))

@@ -42,6 +42,7 @@ def write(inventory: Inventory, out: TextIO, options: ReportOptions) -> None:
     ranked = summary.ranked(_TOP if options.top is None else options.top)
     _protect_first(console, ranked, summary.targets)
     _found(console, summary.entities)
+    _controllers(console, summary)
     _coverage(console, summary)
     _next_steps(console, summary)
 
@@ -115,6 +116,20 @@ def _found(console: Console, entities: list[EntityTotal]) -> None:
         low, high = total.people_at_least, total.people_up_to
         people = f"{high:,}" if low == high else f"{low:,} to {high:,}"
         table.add_row(title, clean(total.sensitivity), people, f"{total.places:,}")
+    console.print(table)
+
+
+def _controllers(console: Console, summary: Summary) -> None:
+    """The people and homes of each controller, where rules name any."""
+    if not summary.controllers:
+        return
+    _heading(console, "Controllers")
+    table = _table("Controller<", "People>", "Homes>", "Objects>")
+    for row in summary.controllers:
+        name = Text(shorten(clean(row["controller"]) or "(none named)", _LOCATION_WIDTH))
+        low, high = row["people_at_least"], row["people_up_to"]
+        people = f"{high:,}" if low == high else f"{low:,} to {high:,}"
+        table.add_row(name, people, f"{row['people_home_entry_up_to']:,}", f"{row['objects']:,}")
     console.print(table)
 
 

@@ -1,6 +1,6 @@
-"""Who can read a local file, as far as its POSIX mode and that of the folders above it say.
+"""Who can read a local file, as far as its POSIX mode, its access list and the folders above say.
 
-Access control lists and the permissions of a network share are not read.
+A share's own permissions and those of Windows are not read here.
 """
 
 import os
@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scanner.model import Access
+from scanner.sources.posix_acl import AccessLists, Tag, access_lists
+
+_NOT_NAMED = (Tag.OWNER, Tag.OTHERS)
+_SHOWN = 4  # accounts that the evidence names
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +30,17 @@ class Passage:
         return Passage(everyone, group)
 
 
-def access_of(found: os.stat_result, passage: Passage) -> tuple[Access, str]:
-    """Who can read the file, and the evidence for it in words."""
+def access_of(found: os.stat_result, passage: Passage, path: str = "") -> tuple[Access, str]:
+    """Who can read the file, and the evidence for it in words. Without a path: by mode alone."""
     if os.name == "nt":
         return Access.UNKNOWN, "not read on this platform"
+    lists = access_lists(path) if path else AccessLists()
+    access, evidence = _by_list(found, passage, lists.readers) or _by_mode(found, passage)
+    unread = "; its NFSv4 access list is not read" if lists.nfs else ""
+    return access, evidence + unread
+
+
+def _by_mode(found: os.stat_result, passage: Passage) -> tuple[Access, str]:
     mode = f"mode {stat.S_IMODE(found.st_mode):04o}"
     if found.st_mode & stat.S_IROTH and passage.everyone:
         return Access.EVERYONE_INTERNAL, f"{mode}: every account of this machine can read it"
@@ -38,6 +49,32 @@ def access_of(found: os.stat_result, passage: Passage) -> tuple[Access, str]:
     if found.st_mode & (stat.S_IROTH | stat.S_IRGRP):
         return Access.RESTRICTED, f"{mode}, but a folder above lets others not through"
     return Access.RESTRICTED, f"{mode}: only its owner can read it"
+
+
+def _by_list(
+    found: os.stat_result, passage: Passage, readers: tuple[tuple[Tag, int], ...] | None
+) -> tuple[Access, str] | None:
+    """By the file's access list; None where it has none, or where its mode says it all."""
+    if readers is None or (found.st_mode & stat.S_IROTH and passage.everyone):
+        return None
+    named = [_reader(tag, number, found) for tag, number in readers if tag not in _NOT_NAMED]
+    if not named:
+        return Access.RESTRICTED, "access list: only its owner can read it"
+    # A folder's group bits are its own list's mask: whom it lets through is not told apart.
+    if not passage.group:
+        return Access.RESTRICTED, "access list, but a folder above lets others not through"
+    return Access.GROUP, f"access list: {_listed(named)} can read it"
+
+
+def _reader(tag: Tag, number: int, found: os.stat_result) -> str:
+    if tag is Tag.USER:
+        return f"user {_user_name(number)}"
+    return f"group {_group_name(found.st_gid if tag is Tag.OWNING_GROUP else number)}"
+
+
+def _listed(names: list[str]) -> str:
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def owner_of(found: os.stat_result) -> str:

@@ -182,7 +182,7 @@ class FileSource:
         return _passed_over(place, Reason.LINK, "target is swept at its own place")
 
     def _object(self, place: _Leaf, found: os.stat_result) -> DataObject:
-        access, evidence = access_of(found, place.folder.passage)
+        access, evidence = access_of(found, place.folder.passage, place.path)
         return DataObject(
             uri=place.uri,
             source=self.name,

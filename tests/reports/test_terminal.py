@@ -106,6 +106,34 @@ def test_test_data_is_marked(tmp_path: Path) -> None:
     assert "(test data)" in printed(tmp_path, inventory=[entity_row("X1", verdict="test")])
 
 
+CONTROLLERS = [
+    {"controller": "", "objects": 1, "people_at_least": 1, "people_up_to": 1},
+    {"controller": "North Council", "objects": 2, "people_at_least": 30, "people_up_to": 44},
+]
+
+
+def test_counts_are_split_by_controller_where_rules_name_any(tmp_path: Path) -> None:
+    """Most people first; what no rule names is said to be so."""
+    rows = [row | {"people_home_entry_up_to": 7} for row in CONTROLLERS]
+    out = printed(tmp_path, scans=[scan_row(controllers=rows)])
+    section = out.partition("Controllers")[2].partition("Coverage")[0]
+    assert section.index("North Council") < section.index("(none named)")
+    assert "30 to 44" in section
+
+
+def test_without_rules_no_controllers_are_shown(tmp_path: Path) -> None:
+    """Most users control their own data."""
+    assert "Controllers" not in printed(tmp_path)
+
+
+def test_what_was_taken_over_is_told(tmp_path: Path) -> None:
+    """A later sweep says how much it read, and what is gone."""
+    counts = {"objects_read": 1, "objects_carried": 2, "objects_gone": 4}
+    text = flowing(printed(tmp_path, scans=[scan_row(**counts)]))
+    assert "1 read now, 2 unchanged since an earlier sweep" in text
+    assert "4 gone since" in text
+
+
 def test_unexamined_objects_are_named_with_reason_and_remedy(tmp_path: Path) -> None:
     """What was not seen is listed, failed before partly; an empty file hides nothing."""
     objects = [
