@@ -62,6 +62,7 @@ class Role(Enum):
     HOME_METHOD = "tells how to enter a home"
     HOME_DETAIL = "helps to enter a home"
     DETAIL = "detail about a person"
+    TEST_RECORD = "says that a record is made up"
 
 
 class Verdict(Enum):

@@ -91,7 +91,7 @@ LOCAL_COLUMN = Recognizer(
         *("ri o number", "ri o id", "ri o no", "ri o client id", "k number", "lpi", "hospital id"),
         *("mosaic id", "mosaic number", "mosaic person id", "liquidlogic id", "swift id"),
         *("la person unique identifier", "social care id", "paris id", "carefirst id", "pas id"),
-        *("systm one id", "district number", "district no", "local id"),
+        *("systm one id", "district number", "district no", "local id", "lopatid"),
     ),
     context_score=0.85,
     rivals=("type", "status", "date", "count", "name", "nhs", "nhs number", "address", "phone"),
