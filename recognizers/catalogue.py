@@ -4,7 +4,7 @@ Other packages add theirs through the entry point group `keysweep.recognizers`; 
 names a tuple of `Recognizer`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 
@@ -99,16 +99,20 @@ ALL: tuple[Recognizer, ...] = gather(
 ENTITIES: dict[str, Entity] = entities_of(ALL)
 
 
-def select(include: Iterable[str] | None, exclude: Iterable[str] = ()) -> tuple[Recognizer, ...]:
-    """The recognizers chosen by entity or recognizer name, in the order of the catalogue.
+def select(
+    include: Iterable[str] | None,
+    exclude: Iterable[str] = (),
+    among: Sequence[Recognizer] = ALL,
+) -> tuple[Recognizer, ...]:
+    """The recognizers chosen by entity or recognizer name, in the order they are given in.
 
     `include` None takes all. Raises `DeclarationError` for an unknown name, with the nearest one.
     """
-    kept = None if include is None else {_known(name) for name in include}
-    dropped = {_known(name) for name in exclude}
+    kept = None if include is None else {_known(name, among) for name in include}
+    dropped = {_known(name, among) for name in exclude}
     return tuple(
         one
-        for one in ALL
+        for one in among
         if (kept is None or not kept.isdisjoint(_names(one))) and dropped.isdisjoint(_names(one))
     )
 
@@ -117,9 +121,9 @@ def _names(recognizer: Recognizer) -> tuple[str, str]:
     return recognizer.name, recognizer.entity.name
 
 
-def _known(name: str) -> str:
+def _known(name: str, among: Sequence[Recognizer]) -> str:
     """The name as declared, its case set right. Raises `DeclarationError` for an unknown one."""
-    by_lower = {known.lower(): known for one in ALL for known in _names(one)}
+    by_lower = {known.lower(): known for one in among for known in _names(one)}
     known = by_lower.get(name.lower())
     if known is None:
         near = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.0)

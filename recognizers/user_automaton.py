@@ -24,7 +24,7 @@ _PARSER: Any = importlib.import_module("re._parser")
 # Characters that stand for all others of their kind, beside those the expression names.
 _SAMPLE = "".join(map(chr, range(128))) + "\x85\xa0éÉß٣中\u2003’–"
 _MAX_POSITIONS = 1_500
-_MAX_WAYS = 50_000  # steps from one position to its followers
+_MAX_STEPS = 60_000  # from positions to their followers, in one expression
 _MORE_COPIES = 3  # of a repeat beyond its minimum, where it has an upper bound
 
 
@@ -81,6 +81,7 @@ class _Builder:
         self._free: list[list[int]] = []
         self._takes: dict[int, int] = {}  # node -> position
         self._behind: list[int] = []  # position -> node
+        self._steps = 0
         self._once = False  # inside what is never given back
         self.apart: list[Any] = []  # trees that match on their own
 
@@ -176,17 +177,16 @@ class _Builder:
         """Positions next to take a character, and on how many ways without going in circles."""
         found: dict[int, int] = {}
         waiting: list[tuple[int, frozenset[int]]] = [(node, frozenset({node}))]
-        for step in range(_MAX_WAYS + 1):
-            if not waiting:
-                return found
-            if step == _MAX_WAYS:
-                break
+        while waiting:
+            self._steps += 1
+            if self._steps > _MAX_STEPS:
+                raise CannotBuild("too many ways")
             at, passed = waiting.pop()
             if at in self._takes:
                 position = self._takes[at]
                 found[position] = found.get(position, 0) + 1
             waiting += [(one, passed | {one}) for one in self._free[at] if one not in passed]
-        raise CannotBuild("too many ways")
+        return found
 
     def _mask(self, items: Any) -> int:
         mask, every = 0, (1 << len(self._automaton.alphabet)) - 1

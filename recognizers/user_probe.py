@@ -7,7 +7,7 @@ it names.
 
 import time
 from collections.abc import Iterator, Sequence
-from itertools import permutations
+from itertools import islice, permutations
 from typing import Any
 
 import regex
@@ -19,7 +19,8 @@ from recognizers.user_automaton import Automaton, CannotBuild, automata
 # the engine gives up on a text in time); whatever grows faster does not.
 SECONDS = 2.0  # that a text may take
 LENGTHS = (5_000, 20_000)  # characters; few of the slow patterns get to the long texts
-_TOTAL_SECONDS = 6.0  # on one pattern; then what was seen must do
+_TOTAL_SECONDS = 15.0  # on one pattern; then what was seen must do
+_MAX_POSITIONS = 200  # of an expression that are tried for a loop
 _MAX_LOOPS, _MAX_KINDS, _MAX_EXAMPLES = 40, 6, 10
 _USUAL = "a0 -."
 _MISFIT = "\x00"
@@ -32,8 +33,8 @@ def is_slow(pattern: str, flags: int, examples: Sequence[str] = ()) -> str:
     # Without the characters that a pattern demands, an engine gives up before it has begun.
     wanted = _MISFIT + "".join(dict.fromkeys(regex.sub(r"[\w\s]", "", pattern)))[:40]
     until = time.monotonic() + _TOTAL_SECONDS
-    for length in LENGTHS:
-        for prefix, round_ in seeds:
+    for prefix, round_ in seeds:
+        for length in LENGTHS:
             pumped = prefix + round_ * (length // len(round_))
             for text in (pumped + _MISFIT, pumped + wanted):
                 if time.monotonic() > until:
@@ -86,7 +87,7 @@ def _into_loops(automaton: Automaton) -> Iterator[tuple[str, str]]:
     """For each position that leads back to itself: a way to it, and one round."""
     looping = 0
     ways = _ways(automaton, automaton.first)
-    for position, way in ways.items():
+    for position, way in islice(ways.items(), _MAX_POSITIONS):
         round_ = _ways(automaton, automaton.follow[position]).get(position)
         if round_:
             yield way, round_

@@ -11,12 +11,14 @@ import regex
 
 from recognizers.declaration import DEFAULT_FLAGS, Check, compiled
 from recognizers.user_checks import CHECKS
+from recognizers.user_nesting import nested_repeats
 from recognizers.user_problems import nearest, shown
 
 Parser = Callable[[Any], Any]
 Note = Callable[[str, str], None]  # field, reason
 
 _MAX_PATTERN = 5_000  # characters; longer ones belong into a word list, not an expression
+_MAX_NESTED = 8  # repeats inside repeats
 _MAX_WINDOW = 10_000
 
 
@@ -126,6 +128,8 @@ def expression(value: Any, flags: int = DEFAULT_FLAGS) -> str:
     pattern = text(value)
     if len(pattern) > _MAX_PATTERN:
         raise WrongValueError(f"is longer than {_MAX_PATTERN:,} characters; write several patterns")
+    if nested_repeats(pattern) > _MAX_NESTED:
+        raise WrongValueError(f"nests repeats more than {_MAX_NESTED} deep; write it flatter")
     try:
         compiled(pattern, flags)
     except regex.error as error:

@@ -6,11 +6,10 @@ The process that starts a sweep calls `verify` once; workers only load what was 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from difflib import get_close_matches
 from importlib.metadata import version
 
 from recognizers import catalogue
-from recognizers.declaration import Entity, Recognizer
+from recognizers.declaration import DeclarationError, Entity, Recognizer
 from recognizers.user_files import load_folder, uses_presidio
 from recognizers.user_problems import Problem, UserRulesError
 from scanner.config import Settings
@@ -45,32 +44,14 @@ def chosen(settings: Settings) -> tuple[Recognizer, ...]:
 
     Where none are left it raises too: a sweep for nothing would call all clean.
     """
-    every = known(settings)
-    kept = {_known(name, every) for name in settings.recognizers}
-    dropped = {_known(name, every) for name in settings.exclude_recognizers}
-    left = tuple(
-        one
-        for one in every
-        if (not kept or not kept.isdisjoint(_names(one))) and dropped.isdisjoint(_names(one))
-    )
+    names = settings.recognizers or None
+    try:
+        left = catalogue.select(names, settings.exclude_recognizers, among=known(settings))
+    except DeclarationError as error:
+        raise ConfigError(str(error)) from None
     if not left:
         raise ConfigError("no recognizers are left; exclude fewer of them")
     return left
-
-
-def _names(recognizer: Recognizer) -> tuple[str, str]:
-    return recognizer.name, recognizer.entity.name
-
-
-def _known(name: str, every: Iterable[Recognizer]) -> str:
-    """The name as declared, its case set right."""
-    by_lower = {one.lower(): one for recognizer in every for one in _names(recognizer)}
-    found = by_lower.get(name.lower())
-    if found is None:
-        near = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.0)
-        hint = f"; did you mean {by_lower[near[0]]}?" if near else ""
-        raise ConfigError(f"no entity or recognizer is called {name!r}{hint}")
-    return found
 
 
 def entities(recognizers: Iterable[Recognizer]) -> dict[str, Entity]:

@@ -8,8 +8,12 @@ import click
 from scanner.cli.check import check
 from scanner.cli.demo import demo
 from scanner.cli.explain import explain
+from scanner.cli.impact import impact
 from scanner.cli.list_ import list_
+from scanner.cli.merge import merge
+from scanner.cli.rank import rank
 from scanner.cli.report import report
+from scanner.cli.review import review
 from scanner.cli.scan import scan
 
 
@@ -56,5 +60,5 @@ def cli() -> None:
     """Find where people's sensitive data lies, and what to protect first."""
 
 
-for command in (check, scan, report, explain, list_, demo):
+for command in (check, scan, report, rank, impact, review, merge, explain, list_, demo):
     cli.add_command(command)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scanner.engines.local import Progress
+    from scanner.engines.walk import Progress
 
 
 @contextmanager

@@ -7,7 +7,7 @@ digits are everywhere, "key safe" is not.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,11 +43,15 @@ class Detected:
 
     detections: list[Detection]  # by cell, then best first within an entity
     tallies: dict[str, Tally]  # recognizer name -> check results, also where nothing is reported
-    timed_out: frozenset[str] = field(default_factory=frozenset)  # recognizers that ran away
+    timed_out: frozenset[str] = field(default_factory=frozenset)  # ran away, here or before
 
 
 class Engine:
-    """Holds compiled expressions; one per process and thread."""
+    """Holds compiled expressions; one per process and thread.
+
+    A recognizer that runs away on a value is given up until `begin`: every further batch of the
+    same object would cost as much again, and in the end the object.
+    """
 
     def __init__(
         self,
@@ -58,9 +62,19 @@ class Engine:
     ) -> None:
         self.recognizers = tuple(recognizers)
         self._prefilter = make_prefilter([_selector(r) for r in self.recognizers], cache)
+        self._given_up: set[str] = set()
 
-    def detect(self, values: pa.StringArray, header: str | None = None) -> Detected:
-        """All findings in the values; `header` stands above them all."""
+    def begin(self) -> None:
+        """A new object: what was given up on another is tried again."""
+        self._given_up.clear()
+
+    def detect(
+        self, values: pa.StringArray, header: str | None = None, *, retry: bool = False
+    ) -> Detected:
+        """All findings in the values; `header` stands above them all.
+
+        `retry`: with the recognizers that were given up too, since a name is to be hidden.
+        """
         selected = self._prefilter.select(values)
         chosen: list[tuple[Recognizer, str, Cells]] = []
         for recognizer, cells in zip(self.recognizers, selected, strict=True):
@@ -68,7 +82,11 @@ class Engine:
             cells = _cells_for(recognizer, named, cells, values)
             if len(cells):
                 chosen.append((recognizer, named, cells))
-        return _confirm(values, chosen)
+        given_up = frozenset() if retry else frozenset(self._given_up)
+        detected = _confirm(values, [one for one in chosen if one[0].name not in given_up])
+        left_out = {one[0].name for one in chosen} & given_up
+        self._given_up |= detected.timed_out
+        return replace(detected, timed_out=detected.timed_out | left_out)
 
 
 def _selector(recognizer: Recognizer) -> Expression:

@@ -5,8 +5,7 @@ import hashlib
 import json
 import math
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
@@ -15,38 +14,22 @@ from typing import Any
 
 import pyarrow as pa
 
-from recognizers.declaration import Recognizer
 from scanner import custom
 from scanner.assembly import assemble
 from scanner.classify.redact import load_key
 from scanner.classify.weights import Weights, load_weights
 from scanner.config import Settings
 from scanner.engines.pool import Lost, Pool
+from scanner.engines.walk import Progress, Task, Walk, apart
 from scanner.inventory.earlier import Earlier, earlier_of
 from scanner.inventory.reader import open_inventory
 from scanner.inventory.writer import Row, Writer
-from scanner.model import DataObject, Skipped, Stage
+from scanner.model import Skipped, Stage
 from scanner.pipeline import ObjectScanner, chosen_recognizers, rule_digest
 from scanner.rows import Scanned
 from scanner.schema import SCHEMA_VERSION, SHARDED, TABLES
 from scanner.sources.polite import polite
-from scanner.sources.protocol import Source
 from scanner.sources.registry import resolve
-
-Task = tuple[Source, DataObject]
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a sweep has come."""
-
-    objects_done: int
-    objects_found: int
-    bytes_done: int
-    bytes_found: int
-    walking: bool  # listing is not finished, so nothing can be said of the time left
-    skipped: int
-    passed: int = 0  # examined before the run was interrupted, or unchanged since an earlier one
 
 
 def sweep(
@@ -65,7 +48,7 @@ def sweep(
     workers = settings.workers or os.cpu_count() or 1
     sources = [
         polite(source, settings.polite, workers)
-        for source in _apart([resolve(target, settings) for target in targets])
+        for source in apart([resolve(target, settings) for target in targets])
     ]
     key = load_key(settings.hash_key_file)
     weights = load_weights()
@@ -83,25 +66,11 @@ def sweep(
     with Writer(inventory, _fingerprint(scan)) as writer:
         if not writer.finished:
             earlier = None if fresh else _earlier(inventory, scan)
-            walk = _Walk(sources, writer, scanner, earlier)
+            walk = Walk(sources, writer, scanner, earlier)
             _scan_all(walk, scanner, key, writer, on_progress)
             tables = _tables(walk, writer, scan, settings, weights)
             writer.finish(tables)
     return bool(open_inventory(inventory).scan["complete"])
-
-
-def _apart(sources: Sequence[Source]) -> list[Source]:
-    """The sources less those that lie within another one: nothing is counted twice."""
-    roots = [source.root.rstrip("/") + "/" for source in sources]
-    return [
-        source
-        for index, source in enumerate(sources)
-        if not any(
-            roots[index].startswith(root) and (root != roots[index] or other < index)
-            for other, root in enumerate(roots)
-            if other != index
-        )
-    ]
 
 
 def _fingerprint(scan: Row) -> str:
@@ -124,7 +93,7 @@ def _earlier(inventory: Path, scan: Row) -> Earlier | None:
 
 
 def _tables(
-    walk: "_Walk", writer: Writer, scan: Row, settings: Settings, weights: Weights
+    walk: Walk, writer: Writer, scan: Row, settings: Settings, weights: Weights
 ) -> dict[str, pa.Table]:
     """All tables: what this run read, and what an earlier one did."""
     earlier = walk.earlier
@@ -152,7 +121,7 @@ def _tables(
 
 
 def _scan_all(
-    walk: "_Walk",
+    walk: Walk,
     scanner: ObjectScanner,
     key: bytes,
     writer: Writer,
@@ -209,90 +178,6 @@ def _work(settings: Settings, key: bytes, rules: str) -> Callable[[Task], list[S
 def _scan_one(scanner: ObjectScanner, task: Task) -> list[Scanned]:
     source, obj = task
     return scanner.scan(source, obj)
-
-
-class _Walk:
-    """All objects of all targets that are still to be read, counted on their way.
-
-    What a source skips becomes a row; what this run has examined before it was interrupted, or an
-    earlier run under the same rules, is passed over.
-    """
-
-    def __init__(
-        self,
-        sources: Sequence[Source],
-        writer: Writer,
-        scanner: ObjectScanner,
-        earlier: Earlier | None,
-    ) -> None:
-        self._sources, self._writer, self._scanner = sources, writer, scanner
-        self.earlier = earlier
-        self.unlisted: set[str] = set()  # places that could not be listed, as they are shown
-        self._found = self._done = self._skipped = self._passed = 0
-        self._bytes_found = self._bytes_done = 0
-        self._walking = True
-
-    @property
-    def recognizers(self) -> Sequence[Recognizer]:
-        """What is looked for."""
-        return self._scanner.recognizers
-
-    @property
-    def roots(self) -> list[str]:
-        """Canonical uris of the targets."""
-        return [source.root for source in self._sources]
-
-    def __iter__(self) -> Iterator[Task]:
-        for source in self._sources:
-            for item in source.walk():
-                key = self._scanner.uri_key(item.uri)
-                version = item.version if isinstance(item, DataObject) else ""
-                unchanged = self.earlier is not None and self.earlier.carry(key, version)
-                if isinstance(item, Skipped):
-                    self._left_out(source, item, key)
-                elif unchanged or key in self._writer.done:
-                    self._passed += 1
-                else:
-                    self._found += 1
-                    self._bytes_found += item.size_bytes or 0
-                    yield source, item
-        self._walking = False
-
-    def _left_out(self, source: Source, item: Skipped, key: bytes) -> None:
-        self._skipped += 1
-        lost = self._scanner.lost(DataObject(item.uri, source.name, source.root), item)
-        self.unlisted.add(str(lost.object_row["uri"]))
-        if key not in self._writer.done:
-            self.store(item.uri, [lost])
-
-    def store(self, uri: str, scanned: Sequence[Scanned]) -> None:
-        """Hands over all rows of one object of a source."""
-        mark: Row = {
-            "top_key": self._scanner.uri_key(uri),
-            "scan_id": self._writer.run.scan_id,
-        }
-        for one in scanned:
-            self._writer.add("objects", [mark | one.object_row])
-            self._writer.add("inventory", [mark | row for row in one.inventory_rows])
-            self._writer.add("people", [mark | row for row in one.people_rows])
-        self._writer.commit()
-
-    def done(self, obj: DataObject) -> None:
-        """Counts one object that has been dealt with."""
-        self._done += 1
-        self._bytes_done += obj.size_bytes or 0
-
-    def progress(self) -> Progress:
-        """Where the sweep stands."""
-        return Progress(
-            objects_done=self._done,
-            objects_found=self._found,
-            bytes_done=self._bytes_done,
-            bytes_found=self._bytes_found,
-            walking=self._walking,
-            skipped=self._skipped,
-            passed=self._passed,
-        )
 
 
 def _settings_json(settings: Settings) -> str:
