@@ -20,7 +20,7 @@ _HTTP_DATE = "Mon, 05 Jan 2026 09:00:00 GMT"
 
 def has_s3_source() -> bool:
     """Whether buckets can be swept yet."""
-    return importlib.util.find_spec("scanner.sources.s3") is not None
+    return importlib.util.find_spec("scanner.sources.s3.source") is not None
 
 
 class _Store:

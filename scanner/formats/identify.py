@@ -10,6 +10,7 @@ import regex
 
 from scanner.errors import UnreadableError
 from scanner.formats import ole
+from scanner.formats.encoding import detect
 from scanner.formats.kinds import (
     BY_ENDING,
     CMS,
@@ -138,7 +139,7 @@ def _text_kind(head: bytes, name: str, ending: str) -> Kind:
         return Kind("mbox")
     if _is_mail(head, ending):
         return Kind("eml")
-    if ending in BY_ENDING and b"\x00" in head:
+    if ending in BY_ENDING and b"\x00" in head and not detect(head)[0].startswith("utf-16"):
         return BY_ENDING[ending]
     # Imported late: only text needs it.
     from scanner.formats.sniff import text_format

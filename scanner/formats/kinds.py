@@ -31,6 +31,7 @@ def _other(title: str, remedy: str = "look at it by hand") -> Kind:
 
 _UNPACK = "unpack it and sweep what it holds"
 _EXPORT = "export its tables as CSV and sweep those"
+_RESTORE = "restore it on a server, export its tables as CSV and sweep those"
 _MEDIA = "look at it by hand if people speak or are shown in it"
 _EXECUTABLE = _other("executable program", "programs are not read")
 _FONT = _other("font", "fonts are not read")
@@ -41,10 +42,14 @@ MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"BZh", Kind("bzip2")),
     (0, b"\xfd7zXZ\x00", Kind("xz")),
     (0, b"SQLite format 3\x00", Kind("sqlite")),
+    (0, b"PGDMP", Kind("pgdump")),
+    (0, b"REDIS0", Kind("redis")),
+    (0, b"\x6d\xe2\x99\x81", Kind("mongoarchive")),
     (0, b"PAR1", Kind("parquet")),
     (0, b"PARE", Kind("", "Parquet file", Reason.ENCRYPTED, "needs its key")),
     (0, b"ARROW1\x00\x00", Kind("arrow")),
-    (0, b"\xff\xff\xff\xff\x10\x00\x00\x00", Kind("arrow")),
+    # A stream begins with a mark and the length of the message, which then begins so.
+    (8, b"\x10\x00\x00\x00\x00\x00\x0a\x00", Kind("arrow")),
     (0, b"{\\rtf", Kind("rtf")),
     (257, b"ustar", Kind("tar")),
     (0, b"\x89PNG\r\n\x1a\n", _image("PNG")),
@@ -81,9 +86,14 @@ MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"wOFF", _FONT),
     (0, b"wOF2", _FONT),
     (0, b"OTTO\x00", _FONT),
+    (14, b"HBAM7", _other("FileMaker database", _EXPORT)),
+    (0, b"TAPE\x00\x00", _other("SQL Server or Windows backup (bak)", _RESTORE)),
+    (0, b"\x01\x0f\x00\x00", _other("SQL Server database (mdf)", _EXPORT)),
+    (3, b"EXPORT:V", _other("Oracle export (exp)", _RESTORE)),
+    (4, b"EXPORT:V", _other("Oracle export (exp)", _RESTORE)),
     (0, b"\x00\x01\x00\x00\x00", _FONT),
-    (4, b"Standard Jet DB", _other("Access database (mdb)", _EXPORT)),
-    (4, b"Standard ACE DB", _other("Access database (accdb)", _EXPORT)),
+    (4, b"Standard Jet DB", Kind("access")),
+    (4, b"Standard ACE DB", Kind("access")),
     (0, b"7z\xbc\xaf\x27\x1c", _other("7-Zip archive", _UNPACK)),
     (0, b"Rar!\x1a\x07", _other("RAR archive", _UNPACK)),
     (0, b"\x28\xb5\x2f\xfd", _other("Zstandard file", _UNPACK)),
@@ -134,6 +144,7 @@ OLE_UNKNOWN = _other("OLE compound file of an unknown program")
 # (a name that starts so tells it, kind): parts of Office Open XML and other ZIPs.
 ZIP_PARTS: tuple[tuple[str, Kind], ...] = (
     ("xl/workbook.bin", Kind("xlsb")),
+    ("DacMetadata.xml", Kind("bacpac")),
     ("word/", Kind("docx")),
     ("xl/", Kind("xlsx")),
     ("ppt/", Kind("pptx")),
@@ -162,6 +173,17 @@ CMS_REACH = 32  # bytes; the identifier stands behind two lengths
 
 # Kinds that only the ending tells, because the content is binary without a signature.
 BY_ENDING: dict[str, Kind] = {
+    "bson": Kind("bson"),
+    "dmp": _other("Oracle Data Pump export (dmp)", _RESTORE),
+    "bcp": _other("SQL Server table in native format (bcp)", "export it with bcp -c or -w"),
+    "bak": _other("backup of a database (bak)", _RESTORE),
+    "mdf": _other("SQL Server database (mdf)", _EXPORT),
+    "ndf": _other("SQL Server database (ndf)", _EXPORT),
+    "ldf": _other("SQL Server log (ldf)", _EXPORT),
+    "ibd": _other("MySQL table (ibd)", "dump it with mysqldump and sweep that"),
+    "myd": _other("MySQL table (MYD)", "dump it with mysqldump and sweep that"),
+    "fp7": _other("FileMaker database", _EXPORT),
+    "fmp12": _other("FileMaker database", _EXPORT),
     "dbf": _other("dBase table (dbf)", _EXPORT),
     "p7m": _other("S/MIME message (p7m)", "open it in a mail program and save the message"),
     "p7s": _other("signature (p7s)", "signatures hold no text of people"),

@@ -1,7 +1,8 @@
 """Parquet and Arrow files, batch by batch; nested values are flattened to dotted columns."""
 
+import json
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,10 +11,13 @@ import pyarrow.parquet as pq
 from scanner.errors import UnreadableError
 from scanner.formats.protocol import Extracted
 from scanner.formats.text_batches import column_batches
-from scanner.model import DataObject, Limits, Reason, TextBatch
+from scanner.model import DataObject, Limits, Reason, Skipped, Stage, TextBatch
 
 _MOST_ITEMS = 64  # of a list, each in a batch of its own; longer lists are joined
 _DEEPEST = 20  # structs inside structs
+_ARROW_MARK = b"ARROW1\x00\x00"
+_LIVE = "databases"  # the source whose tables come as the mark and a stream
+_NOTES = b"keysweep.notes"
 _Column = tuple[str, list[str | None]]
 
 
@@ -27,12 +31,15 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
         raise _damaged(error) from None
 
 
-def read_arrow(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
+def read_arrow(stream: BinaryIO, obj: DataObject, limits: Limits) -> Iterator[Extracted]:
     """The rows of an Arrow IPC file (Feather) or stream."""
-    is_file = stream.read(6) == b"ARROW1"
-    stream.seek(0)
+    head = stream.read(len(_ARROW_MARK))
     try:
-        if is_file:
+        if obj.source == _LIVE and not obj.parent_uri:
+            yield from _live_rows(pa.ipc.open_stream(stream), limits)
+            return
+        stream.seek(0)
+        if head == _ARROW_MARK:
             reader = pa.ipc.open_file(stream)
             batches = (reader.get_batch(i) for i in range(reader.num_record_batches))
         else:
@@ -40,6 +47,23 @@ def read_arrow(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[E
         yield from _rows(batches, limits)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise _damaged(error) from None
+
+
+def _live_rows(reader: Any, limits: Limits) -> Iterator[Extracted]:
+    """The rows of a database's table; its last batch carries what was not read of it.
+
+    Only this source is believed: in a file such notes could hold anything.
+    """
+    notes: list[list[str]] = []
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        for batch, metadata in reader.iter_batches_with_custom_metadata():
+            notes.extend(json.loads(metadata[_NOTES]) if metadata else ())
+            yield batch
+
+    yield from _rows(batches(), limits)
+    for reason, detail, remedy in notes:
+        yield Skipped(Stage.READ, Reason[reason], detail, remedy)
 
 
 def _damaged(error: Exception) -> UnreadableError:

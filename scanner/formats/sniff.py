@@ -25,6 +25,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _XML = re.compile(r"<!DOCTYPE\s|<[^\W\d][\w:.-]*(?:\s[^<>]*)?/?>")
+_MYSQL_XML = re.compile(r"<mysqldump\b|<resultset\s+statement=|<pma_xml_export\b")
 _XML_CUT = re.compile(r"<[^\W\d][\w:.-]*\s[^<>]*\Z")
 _DUMP = re.compile(
     r"^-- (?:MySQL|MariaDB|PostgreSQL database|phpMyAdmin SQL) [Dd]ump"
@@ -35,6 +36,14 @@ _DUMP = re.compile(
 _INSERT = re.compile(
     r"^\s*(?:INSERT\s+(?:IGNORE\s+)?INTO|REPLACE\s+INTO)\s[^;\n]{1,4000}?VALUES?\s*\(",
     re.MULTILINE | re.IGNORECASE,
+)
+_COPY_FILE = re.compile(r"[0-9]{1,10}\.dat")  # as pg_dump names them in the directory format
+_COPY_NULL = re.compile(r"(?:^|\t)\\N(?:\t|$)", re.MULTILINE)
+_ESCAPED = re.compile(r"\\(?s:.)")
+_ATTRIBUTES = r"\{\s*\"(?:[^\"\\]|\\.){1,255}\"\s*:\s*\{\s*\"(?:[BNS]S?|BOOL|NULL|M|L)\"\s*:"
+_DYNAMODB = re.compile(
+    r"\s*\{\s*(?:\"Metadata\"\s*:\s*\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}\s*,\s*)?"
+    rf"\"(?:Items?|Keys|NewImage)\"\s*:\s*\[?\s*{_ATTRIBUTES}"
 )
 _CREATE = re.compile(r"^\s*CREATE TABLE\s", re.MULTILINE | re.IGNORECASE)
 
@@ -50,10 +59,13 @@ def text_format(head: bytes, name: str) -> str | None:
         return "hl7"
     if ending in _PROSE_ENDINGS:
         return "text"
+    if text.startswith("$ion_1_0"):
+        return "ion"
     return (
-        _json(text, ending, cut)
+        ("dynamodb" if _DYNAMODB.match(text) else _json(text, ending, cut))
         or _markup(text, ending)
         or _sql(text, ending)
+        or _copied(text, name, cut)
         or _table(text, ending, cut)
         or "text"
     )
@@ -99,6 +111,8 @@ def _markup(text: str, ending: str) -> str | None:
         return "html"
     closes = declared or ending == "xml" or "</" in text or "/>" in text
     if closes and (declared or _XML.match(top) or _XML_CUT.match(top)):
+        if _MYSQL_XML.match(top) or (declared and _MYSQL_XML.search(top)):
+            return "mysqlxml"
         return "html" if re.match(r"(?is)\s*<!doctype html", top) else "xml"
     if ending in {"html", "htm", "xhtml", "asp", "aspx"} and _HTML.search(text):
         return "html"
@@ -112,6 +126,17 @@ def _sql(text: str, ending: str) -> str | None:
     if inserts and (_CREATE.search(text) or not text[: inserts.start()].strip()):
         return "sql"
     return None
+
+
+def _copied(text: str, name: str, cut: bool) -> str | None:
+    """Rows of a database's table without its name: as many tabs in each, backslashes escape."""
+    has_null = _COPY_NULL.search(text) is not None
+    # A table with a header may write NULL likewise.
+    if not _COPY_FILE.fullmatch(name) and (not has_null or sniff_dialect(text, cut).columns):
+        return None
+    lines = _ESCAPED.sub("", text.replace("\\N", "")).rstrip("\n").split("\n")
+    rows = [line for line in (lines[:-1] if cut and len(lines) > 1 else lines) if line]
+    return "copytext" if rows and len({line.count("\t") for line in rows}) == 1 else None
 
 
 def _table(text: str, ending: str, cut: bool) -> str | None:

@@ -6,34 +6,37 @@ given line by line, so that nothing is lost.
 
 import csv
 import re
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, cast
 
+from scanner.formats.blobs import as_member
 from scanner.formats.encoding import HEAD_BYTES, decode_head, decoded
 from scanner.formats.protocol import Extracted
+from scanner.formats.sql_lines import Lines
 from scanner.formats.sql_scan import MYSQL, STANDARD, SqlCursor
 from scanner.formats.sql_tables import (
     COPY,
     CREATE,
     INSERT,
+    LARGE_OBJECT,
     REACH,
+    USE,
     Catalogue,
     bare,
     column_list,
     declared_columns,
 )
-from scanner.formats.sql_values import CutOffError, copied_row, rows_of_values
-from scanner.formats.text_batches import OVERLAP_CHARS, RowBatcher, line_batches
-from scanner.model import DataObject, Limits, Reason, Skipped, Stage
+from scanner.formats.sql_values import CutOffError, Row, copied_row, goes_on, rows_of_values
+from scanner.formats.text_batches import OVERLAP_CHARS, RowBatcher
+from scanner.model import DataObject, Limits, Member, Reason, Skipped, Stage
 
 _MAX_ROW_CHARS = 64 * 1024**2
 _MAX_DECLARATION_CHARS = 1024**2
-_MAX_GAP_LINES = 200  # lines of rows between lines of text that stay in one batch
 _STATEMENT_END = re.compile(r"[ \t]*+;?+[ \t]*+\n?")
 _COMMENT = re.compile(r"\s*+(?:--[^\n]*+|/\*(?s:.*?)\*/)")
 _STANDARD_SQL = re.compile(
-    r"PostgreSQL database dump|standard_conforming_strings = on|PRAGMA foreign_keys|\[dbo\]"
-    r"|^BEGIN TRANSACTION;|^GO$",
+    r"PostgreSQL database|standard_conforming_strings = on|PRAGMA foreign_keys|\[dbo\]"
+    r"|^BEGIN TRANSACTION;|^GO$|NO_BACKSLASH_ESCAPES",
     re.MULTILINE,
 )
 
@@ -42,8 +45,14 @@ def read(stream: BinaryIO, obj: DataObject, limits: Limits) -> Iterator[Extracte
     """Tables row by row, numbered within each table; the part is the table's name."""
     head = decode_head(stream.read(HEAD_BYTES))
     stream.seek(0)
-    escapes = "`" in head or _STANDARD_SQL.search(head) is None
-    yield from _Dump(SqlCursor(decoded(stream, limits.batch_bytes)), limits, escapes).read()
+    standard = _STANDARD_SQL.search(head)
+    escapes = standard is None or ("`" in head and standard.group() != "NO_BACKSLASH_ESCAPES")
+    yield from read_script(decoded(stream, limits.batch_bytes), limits, escapes)
+
+
+def read_script(chunks: Iterable[str], limits: Limits, escapes: bool) -> Iterator[Extracted]:
+    """The same of a script that comes in chunks; `escapes`: a backslash has a meaning."""
+    yield from _Dump(SqlCursor(chunks), limits, escapes).read()
 
 
 class _Dump:
@@ -53,37 +62,59 @@ class _Dump:
         self._cursor, self._limits, self._escapes = cursor, limits, escapes
         self._catalogue = Catalogue()
         self._tables: dict[str, int] = {}  # table -> number of its next row
+        self._database = ""  # put before names of tables where the dump may hold several
+        self._is_cluster = False
         self._table = ""  # whose rows are being gathered
         self._columns: tuple[str, ...] = ()
         self._rows = RowBatcher((), limits)
-        self._text: list[str] = []
-        self._text_first, self._text_chars = 1, 0
+        self._lines = Lines(limits)
+        self._large_objects = False
 
     def read(self) -> Iterator[Extracted]:
         """Everything in the dump."""
+        cut_off = False
         try:
             while not self._cursor.at_end():
                 yield from self._statement()
         except CutOffError:
-            yield from self._rows.flush()
-            yield from self._flush_text()
-            yield Skipped(Stage.READ, Reason.DAMAGED, "ends inside a statement", "dump it again")
-            return
+            cut_off = True
         yield from self._rows.flush()
-        yield from self._flush_text()
+        yield from self._lines.flush()
+        if cut_off:
+            detail = f"ends inside a statement, in line {self._cursor.line()}"
+            yield Skipped(Stage.READ, Reason.DAMAGED, detail, "dump it again", part=self._table)
+        if self._large_objects:
+            detail = "large objects in a plain dump are not read"
+            remedy = "dump it with pg_dump -Fc: there they are"
+            yield Skipped(Stage.READ, Reason.UNSUPPORTED, detail, remedy)
 
     def _statement(self) -> Iterator[Extracted]:
         cursor = self._cursor
         if found := cursor.match(INSERT, REACH):
-            yield from self._switch(bare(found["table"]), column_list(found["columns"]))
+            yield from self._switch(self._name(found["table"]), column_list(found["columns"]))
             yield from self._values()
         elif found := cursor.match(COPY, REACH):
-            yield from self._switch(bare(found["table"]), column_list(found["columns"]))
+            yield from self._switch(self._name(found["table"]), column_list(found["columns"]))
             yield from self._copied(is_csv="csv" in found["options"].lower())
         elif (number := cursor.line()) and (found := cursor.match(CREATE, REACH)):
-            yield from self._declaration(bare(found["table"]), found.group(), number)
+            yield from self._declaration(self._name(found["table"]), found.group(), number)
+        elif cursor.match(LARGE_OBJECT, REACH):
+            self._large_objects = True
+            yield from self._line(keep=False)
         else:
+            self._change_database()
             yield from self._line()
+
+    def _change_database(self) -> None:
+        found = self._cursor.peek(USE, REACH)
+        if found is not None and found["cluster"]:
+            self._is_cluster = True
+        elif found is not None and (found["mysql"] or self._is_cluster):
+            self._database = bare(found["mysql"] or found["psql"])
+
+    def _name(self, written: str) -> str:
+        name = bare(written)
+        return f"{self._database}.{name}" if self._database else name
 
     def _switch(self, table: str, columns: tuple[str, ...]) -> Iterator[Extracted]:
         """Gather rows of this table from now on."""
@@ -96,9 +127,24 @@ class _Dump:
         first = self._tables.get(table, 1)
         self._rows = RowBatcher(columns, self._limits, table, first)
 
+    def _add(self, row: Row) -> Iterator[Extracted]:
+        """One row; the files in its cells as members."""
+        if bytes not in map(type, row):  # as in nearly all
+            yield from self._rows.add(cast(list[str | None], row))
+            return
+        number, files = self._rows.next_row, list[Member]()
+        cells: list[str | None] = []
+        for index, cell in enumerate(row):
+            if isinstance(cell, bytes):
+                column = self._columns[index] if index < len(self._columns) else str(index + 1)
+                files.append(as_member(cell, f"{self._table}/{number}/{column}"))
+            cells.append(None if isinstance(cell, bytes) else cell)
+        yield from self._rows.add(cells)
+        yield from files
+
     def _values(self) -> Iterator[Extracted]:
         for row in rows_of_values(self._cursor, self._escapes):
-            yield from self._rows.add(row)
+            yield from self._add(row)
         self._cursor.step_over(_STATEMENT_END)
 
     def _copied(self, is_csv: bool) -> Iterator[Extracted]:
@@ -106,7 +152,12 @@ class _Dump:
             line, _ = self._cursor.rest_of_line(_MAX_ROW_CHARS)
             if line == "\\.":
                 return
-            yield from self._rows.add(next(csv.reader([line]), []) if is_csv else copied_row(line))
+            if is_csv:
+                yield from self._add([*next(csv.reader([line]), [])])
+                continue
+            while goes_on(line) and len(line) < _MAX_ROW_CHARS and not self._cursor.at_end():
+                line += "\n" + self._cursor.rest_of_line(_MAX_ROW_CHARS)[0]
+            yield from self._add(copied_row(line))
         raise CutOffError
 
     def _declaration(self, table: str, beginning: str, number: int) -> Iterator[Extracted]:
@@ -127,36 +178,18 @@ class _Dump:
             size += len(body[-1])
         text = "".join(body)
         self._catalogue.declare(table, declared_columns(text))
-        yield from self._add_text(beginning + text + "".join(comments), number)
+        yield from self._lines.add(beginning + text + "".join(comments), number)
         if depth and self._cursor.at_end():
             raise CutOffError
         self._cursor.step_over(_STATEMENT_END)
 
-    def _line(self) -> Iterator[Extracted]:
-        number, goes_on = self._cursor.line(), True
-        while goes_on:
-            text, goes_on = self._cursor.rest_of_line(self._limits.max_cell_chars, OVERLAP_CHARS)
-            if goes_on:
-                yield from self._flush_text()
-            yield from self._add_text(text, number)
-            if goes_on:
-                yield from self._flush_text()
-
-    def _add_text(self, text: str, number: int) -> Iterator[Extracted]:
-        """Hold lines of text; those that follow each other share a batch."""
-        gap = number - self._text_first - len(self._text)
-        if not 0 <= gap <= _MAX_GAP_LINES:
-            yield from self._flush_text()
-        if not self._text:
-            self._text_first, gap = number, 0
-        lines = text.split("\n")
-        self._text.extend([""] * gap + lines)
-        self._text_chars += len(text)
-        limits = self._limits
-        if self._text_chars >= limits.batch_bytes or len(self._text) >= limits.batch_rows:
-            yield from self._flush_text()
-
-    def _flush_text(self) -> Iterator[Extracted]:
-        lines, self._text, self._text_chars = self._text, [], 0
-        if lines:
-            yield from line_batches(["\n".join(lines)], self._limits, first=self._text_first)
+    def _line(self, keep: bool = True) -> Iterator[Extracted]:
+        number, more = self._cursor.line(), True
+        while more:
+            text, more = self._cursor.rest_of_line(self._limits.max_cell_chars, OVERLAP_CHARS)
+            if more:
+                yield from self._lines.flush()
+            if keep:
+                yield from self._lines.add(text, number)
+            if more:
+                yield from self._lines.flush()

@@ -91,6 +91,11 @@ class SqlCursor:
             self._at = found.end()
         return found
 
+    def peek(self, pattern: re.Pattern[str], reach: int) -> re.Match[str] | None:
+        """The same without the step."""
+        self.ensure(reach)
+        return pattern.match(self._buffer, self._at)
+
     def plain_row(self, escapes: bool) -> list[tuple[str, str]] | None:
         """The literals and words of a row that stands here whole and plain, up to its bracket."""
         found = PLAIN_ROWS[escapes].match(self._buffer, self._at)

@@ -23,6 +23,14 @@ CREATE = re.compile(
     rf"(?:IF\s++NOT\s++EXISTS\s++)?{_TABLE}\s*+\(",
     re.IGNORECASE,
 )
+# A change of the database that what follows belongs to; psql's counts in dumps of whole clusters.
+USE = re.compile(
+    rf"(?P<cluster>-- PostgreSQL database cluster dump)|USE\s++(?P<mysql>{_NAME})\s*+;"
+    rf"|\\connect\s++(?:-reuse-previous=on\s++)?(?:\"dbname=')?(?P<psql>{_NAME})",
+    re.IGNORECASE,
+)
+# What a plain dump of PostgreSQL writes large objects with.
+LARGE_OBJECT = re.compile(r"SELECT pg_catalog\.lowrite\(")
 _QUOTED = re.compile(rf"{_NAME}")
 # A part of a CREATE TABLE that begins with one of these declares no column.
 _NO_COLUMN = frozenset(

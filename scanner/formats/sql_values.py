@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 import regex
 
+from scanner.formats.blobs import Cell, from_hex
 from scanner.formats.sql_scan import MYSQL, STANDARD, SqlCursor, unquoted
 
-Row = list[str | None]
+Row = list[Cell]
 
 _ESCAPE = regex.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))", regex.DOTALL)
+_HEX = re.compile(r"(?:[0-9a-fA-F]{2})*")
+_ESCAPED_TAB = regex.compile(r"\\(?s:(\t)|.)")
 _CHARACTERS = {"b": " ", "f": " ", "n": "\n", "r": "\r", "t": "\t", "v": " "}
-_MAX_ROW_TOKENS = 100_000
 
 
 class CutOffError(Exception):
@@ -24,11 +26,15 @@ class _Value:
     def __init__(self) -> None:
         self.texts: list[str] = []  # what string literals in it hold
         self.words: list[str] = []  # the rest of it
+        self.bytes: Cell = None  # what a literal of bytes in it means
+        self.is_bytes = False
 
-    def text(self) -> str | None:
-        """What to look at: the literals where there are any; nothing for NULL and blobs."""
+    def cell(self) -> Cell:
+        """What to look at: the literals where there are any; nothing for NULL."""
         if self.texts:
             return " ".join(self.texts)
+        if self.is_bytes:
+            return self.bytes
         words = " ".join(self.words)
         return None if not words or words.upper() in {"NULL", "DEFAULT"} else words
 
@@ -68,20 +74,20 @@ class _Reader:
                 if self.cut_off:
                     break
             elif mark == ")" and not depth:
-                row.append(value.text())
+                row.append(value.cell())
                 return row
             elif mark == "," and not depth:
-                row.append(value.text())
+                row.append(value.cell())
                 value = _Value()
             else:
                 depth += {"(": 1, ")": -1}.get(mark, 0)
         self.cut_off = True
-        row.append(value.text())
+        row.append(value.cell())
         return row
 
-    def _plain(self, literal: str, word: str) -> str | None:
+    def _plain(self, literal: str, word: str) -> Cell:
         if literal:
-            return unquoted(literal, self._escapes)
+            return self._string(unquoted(literal, self._escapes))
         return None if word.rstrip() == "NULL" else word.rstrip()
 
     def _add(self, value: _Value, token: regex.Match[str]) -> None:
@@ -89,24 +95,53 @@ class _Reader:
         if token["open"]:
             self.cut_off = True
             literal = "'" + self._cursor.rest_of_literal()
-        if literal is not None:
-            if prefix not in {"x", "b"}:  # hexadecimal and bit strings hold no text
-                value.texts.append(unquoted(literal, self._escapes or prefix == "e"))
-        elif not token["hex"]:
+        if token["hex"] or prefix == "x":
+            digits = unquoted(literal, False) if literal else token["hex"][2:]
+            value.bytes, value.is_bytes = from_hex(digits), True
+        elif literal is None:
             value.words.append(token.group().strip())
+        elif prefix == "b":  # bits hold no text
+            value.is_bytes = True
+        else:
+            self._add_string(value, unquoted(literal, self._escapes or prefix == "e"))
+
+    def _add_string(self, value: _Value, text: str) -> None:
+        cell = self._string(text)
+        if isinstance(cell, str):
+            value.texts.append(cell)
+        else:
+            value.bytes, value.is_bytes = cell, True
+
+    def _string(self, text: str) -> Cell:
+        """A string; one of PostgreSQL's may be bytes."""
+        return text if self._escapes else bytea(text)
 
 
 # After a row: a comma, and the next. "(" alone begins the first.
 _ROW_OPENS = re.compile(r"\s*+,?\s*+\(")
 
 
+def bytea(text: str) -> Cell:
+    r"""What a value of PostgreSQL means: bytes are written as `\x4b6579`."""
+    if text.startswith("\\x") and _HEX.fullmatch(text, 2):
+        return from_hex(text[2:])
+    return text
+
+
 def copied_row(line: str) -> Row:
     r"""The values of a line of COPY's text format: tabs between, `\N` for NULL."""
+    if "\\\t" in line:  # as MySQL writes a tab that is no delimiter
+        line = _ESCAPED_TAB.sub(lambda found: "\\t" if found[1] else found[0], line)
     return [None if field == "\\N" else _copied(field) for field in line.split("\t")]
 
 
-def _copied(field: str) -> str:
-    return _ESCAPE.sub(_meaning, field) if "\\" in field else field
+def goes_on(line: str) -> bool:
+    """Whether a row goes on behind this line: MySQL writes a line end as a backslash and one."""
+    return line.endswith("\\") and (len(line) - len(line.rstrip("\\"))) % 2 == 1
+
+
+def _copied(field: str) -> Cell:
+    return bytea(_ESCAPE.sub(_meaning, field)) if "\\" in field else field
 
 
 def _meaning(found: regex.Match[str]) -> str:

@@ -2,20 +2,17 @@
 
 import sqlite3
 from collections.abc import Iterator
-from io import BytesIO
 from typing import BinaryIO
 
 from scanner.errors import UnreadableError
 from scanner.formats.batching import record_batches, value_batches
+from scanner.formats.blobs import FILE_MARKS, as_member
 from scanner.formats.protocol import Extracted
 from scanner.formats.unpack import bounded_read
 from scanner.model import DataObject, Limits, Member, Reason, TextBatch, Unit
 
 _WAL = 2  # write and read version of a database with a write-ahead log; file format, 1.3.3
 _LEGACY = 1
-# A BLOB that begins so is a file of its own.
-_FILE_MARKS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG", b"GIF8",
-               b"\x1f\x8b\x08", b"{\\rtf", b"SQLite format 3", b"II*\x00", b"MM\x00*")  # fmt: skip
 _FETCH = 512  # rows at once
 
 
@@ -116,8 +113,8 @@ class _Rows:
         if isinstance(value, float):
             return f"{value:.0f}" if value.is_integer() else repr(value)
         assert isinstance(value, bytes)
-        if value.startswith(_FILE_MARKS):
-            self._files.append(Member(name, lambda: BytesIO(value), len(value)))
+        if value.startswith(FILE_MARKS):
+            self._files.append(as_member(value, name))
             return None
         return self._blob(value)
 

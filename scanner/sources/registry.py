@@ -43,6 +43,37 @@ SOURCES: tuple[SourceKind, ...] = (
         factory="scanner.sources.files:from_target",
         schemes=("file",),
     ),
+    SourceKind(
+        name="s3",
+        title="Buckets of Amazon S3 and of stores that speak its protocol",
+        example="s3://care-exports/2026",
+        factory="scanner.sources.s3.source:from_target",
+        schemes=("s3",),
+    ),
+    SourceKind(
+        name="smb",
+        title="Windows shares",
+        example="smb://server/share",
+        factory="scanner.sources.smb.source:from_target",
+        schemes=("smb",),
+        needs="keysweep[smb]",
+    ),
+    SourceKind(
+        name="cloud",
+        title="Azure and Google Cloud storage, SFTP, WebDAV and Hadoop",
+        example="sftp://files.example.org/care",
+        factory="scanner.sources.cloud.source:from_target",
+        schemes=("az", "abfs", "abfss", "gs", "gcs", "sftp", "webdav", "webdavs", "hdfs"),
+        needs="keysweep[cloud]",
+    ),
+    SourceKind(
+        name="databases",
+        title="Live databases: PostgreSQL, MySQL, MariaDB, SQL Server, SQLite",
+        example="postgresql://sweeper@db.example.org/care",
+        factory="scanner.sources.database.source:from_target",
+        schemes=("postgresql", "postgres", "mysql", "mariadb", "mssql", "sqlite"),
+        needs="keysweep[databases]",
+    ),
 )
 
 

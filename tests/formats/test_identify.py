@@ -92,6 +92,13 @@ KNOWN = {
     "eml": MAIL,
     "mbox": b"From a@example.org Tue Nov  3 10:00:00 2026\n" + MAIL,
     "text": TEXT,
+    "access": b"\x00\x01\x00\x00Standard ACE DB\x00",
+    "pgdump": b"PGDMP\x01\x0e\x00\x04\x08\x01",
+    "redis": b"REDIS0010\xfa\x09redis-ver",
+    "mongoarchive": b"\x6d\xe2\x99\x81\x05\x00\x00\x00\x00",
+    "dynamodb": b'{"Item":{"pk":{"S":"SU1"}}}\n{"Item":{"pk":{"S":"SU2"}}}\n',
+    "ion": b'$ion_1_0 {Item:{pk:"SU1"}}\n',
+    "bacpac": zipped({"[Content_Types].xml": "<a/>", "DacMetadata.xml": "<a/>"}),
 }
 
 
@@ -107,7 +114,10 @@ def test_content_decides(name, ending):
     [
         (b"7z\xbc\xaf\x27\x1c\x00\x04", "7-Zip"),
         (b"Rar!\x1a\x07\x01\x00", "RAR"),
-        (b"\x00\x01\x00\x00Standard ACE DB\x00", "accdb"),
+        (b"\x00\x01\x00\x00\x00\x02\x00\x01\x00\x05\x00\x02\x00\x02HBAM7\x00", "FileMaker"),
+        (b"TAPE\x00\x00\x03\x00\x8c\x00\x0e\x01", "bak"),
+        (b"\x01\x0f\x00\x00\x08\x00\x00\x00", "mdf"),
+        (b"\x03\x00\x1fEXPORT:V11.02.00\nDSCOTT\n", "Oracle export"),
         (b"!BDN\x00\x00\x00\x00", "pst"),
         (b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1", "OneNote"),
         (bytes(128) + b"DICM\x02\x00", "DICOM"),
@@ -191,3 +201,36 @@ def test_every_kind_names_a_registered_format():
     tables = [*kinds.MAGIC, *kinds.OLE_STREAMS, *kinds.ZIP_PARTS]
     named = {row[-1].format for row in tables} | {format for _, format in kinds.ODF_TYPES}
     assert named - {""} <= {format.name for format in registry.BUILT_IN}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "word"),
+    [
+        (
+            "full.dmp",
+            b"\x01\x04\x00\x00" + bytes(40) + b'"SYS"."SYS_EXPORT_SCHEMA_01"',
+            "Data Pump",
+        ),
+        ("client.bcp", b"\x01\x00\x00\x00\x06\x00I\x00v\x00y\x00\xff\xff\x9f\x81", "native"),
+        ("client.ibd", bytes(30) + b"\x9f\x81\x8d\x90" * 30, "ibd"),
+    ],
+)
+def test_database_files_without_a_signature_are_known_by_their_ending(name, content, word):
+    """What no server but their own can read is named, with a way out."""
+    with pytest.raises(UnreadableError, match=word) as caught:
+        identify(BytesIO(content), name)
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+def test_a_bcp_file_of_characters_is_a_table(codec):
+    """What bcp -c and -w write is text, whatever the ending."""
+    content = "".join(f"{n}\tIvy\t9990000018\tx\n" for n in range(9)).encode(codec)
+    assert identify(BytesIO(content), "client.bcp").name == "csv"
+
+
+def test_a_collection_of_mongodb_is_known_by_its_ending():
+    """BSON has no signature."""
+    assert (
+        identify(BytesIO(b"\x0c\x00\x00\x00\x10a\x00\x01\x00\x00\x00\x00"), "a.bson").name == "bson"
+    )

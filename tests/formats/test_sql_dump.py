@@ -105,13 +105,14 @@ def test_a_row_at_the_end_of_a_huge_line_is_found():
 
 
 @pytest.mark.parametrize(
-    "end", [b"INSERT INTO `t` VALUES (1,'key 4821", b"COPY t (a) FROM stdin;\nx\n"]
+    ("end", "line"),
+    [(b"INSERT INTO `t` VALUES (1,'key 4821", 11), (b"COPY t (a) FROM stdin;\nx\n", 13)],
 )
-def test_a_cut_off_dump_counts_up_to_its_end(end):
-    """What was read is kept, and the cut is said."""
+def test_a_cut_off_dump_counts_up_to_its_end(end, line):
+    """What was read is kept, and where the cut is, in which table, is said."""
     found = _read(MYSQL + end)
-    assert [(s.reason, s.detail) for s in found.skipped] == [
-        (Reason.DAMAGED, "ends inside a statement")
+    assert [(s.reason, s.detail, s.part) for s in found.skipped] == [
+        (Reason.DAMAGED, f"ends inside a statement, in line {line}", "t")
     ]
     assert found.values(part="t") in (["1", "key 4821"], ["x"])
 
@@ -149,3 +150,77 @@ def test_damaged_bytes_never_crash_a_reader(format):
             for _ in range(rng.randint(0, 5)):
                 content[rng.randrange(len(content))] = rng.randrange(256)
             assert extract(format, bytes(content)).error is None
+
+
+def test_each_database_of_a_dump_keeps_its_tables_apart():
+    """Behind USE a table is named with its database, as are those of a whole cluster."""
+    found = _read(
+        b"USE `care`;\nINSERT INTO `t` VALUES ('a');\nUSE `old`;\nINSERT INTO `t` VALUES ('b');\n"
+    )
+    assert found.values("care.t") == ["a"]
+    assert found.values("old.t") == ["b"]
+    cluster = b"--\n-- PostgreSQL database cluster dump\n--\n\\connect care\n" + POSTGRES
+    assert _read(cluster).values("care.public.patient", "id") == ["1", "2", "3", "4"]
+
+
+def test_one_database_of_postgres_keeps_its_tables_names():
+    """pg_dump -C connects to its database; schema and table are name enough."""
+    assert _read(b"\\connect care\n" + POSTGRES).values("public.patient", "id")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (b"0x4B657920736166652034383231", "Key safe 4821"),
+        (b"_binary 0x4B657920736166652034383231", "Key safe 4821"),
+        (b"x'4b657920736166652034383231'", "Key safe 4821"),
+        (b"_utf8mb4 'Key safe 4821'", "Key safe 4821"),
+        (b"N'Key safe 4821'", "Key safe 4821"),
+        (b"b'101'", None),
+        (b"0x000000000101000000000000000000F03F", None),
+        (b"''", None),
+    ],
+)
+def test_literals_of_mysql(value, text):
+    """Hexadecimal that is text is text; bits and shapes are nothing."""
+    found = _read(b"INSERT INTO `t` VALUES (1," + value + b",'z');\n")
+    assert found.values("t", "column 2") == ([text] if text else [])
+    assert found.values("t", "column 3") == ["z"]
+
+
+def test_bytes_of_postgres_that_are_text():
+    """What COPY and INSERT write of a bytea column is text where it is."""
+    found = _read(
+        POSTGRES + b"COPY public.b (a) FROM stdin;\n\\\\x6b65792034383231\n\\\\xff00\n\\.\n"
+        b"INSERT INTO public.b VALUES ('\\x6b65792034383232');\n"
+    )
+    assert found.values("public.b") == ["key 4821", "key 4822"]
+
+
+def test_a_file_in_a_cell_is_a_member():
+    """A document in a hexadecimal literal is read as one, named after its place."""
+    found = _read(b"INSERT INTO `t` (`id`,`file`) VALUES (1,0x255044462D312E34);\n")
+    assert found.members == {"t/1/file": b"%PDF-1.4"}
+
+
+def test_large_objects_are_said():
+    """A plain dump of PostgreSQL with large objects is not called clean."""
+    found = _read(POSTGRES + b"SELECT pg_catalog.lowrite(0, '\\x6b65792034383231');\nSELECT 1;\n")
+    assert [(s.reason, s.detail) for s in found.skipped] == [
+        (Reason.UNSUPPORTED, "large objects in a plain dump are not read")
+    ]
+    assert found.values(part="")[-1] == "SELECT 1;"
+
+
+def test_a_line_end_in_a_row_of_tab_is_kept():
+    """MySQL writes it as a backslash and a line end, and a tab as a backslash and a tab."""
+    found = _read(b"COPY `t` FROM stdin;\n1\ta\\\nb\\\tc\\\\\n2\td\n\\.\n")
+    assert found.values("t", "column 2") == ["a\nb\tc\\", "d"]
+
+
+def test_a_dump_that_says_so_has_no_escapes():
+    """Where backslashes mean nothing a path may end in one."""
+    found = _read(
+        b"SET sql_mode='NO_BACKSLASH_ESCAPES';\nINSERT INTO `t` VALUES ('C:\\','x'),('D:\\','y');\n"
+    )
+    assert found.values("t", "column 1") == ["C:\\", "D:\\"]

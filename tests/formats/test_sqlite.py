@@ -135,3 +135,21 @@ def test_batches_follow_each_other(rows):
         for i, value in enumerate(batch.values.to_pylist())
     ]
     assert numbered == [(i, f"n{i}") for i in range(1, 12)]
+
+
+def test_full_text_tables_are_read_once():
+    """A virtual table only shows what its shadow tables hold."""
+    content = _database(
+        "CREATE VIRTUAL TABLE notes USING fts5(body)", "INSERT INTO notes VALUES ('key safe 4821')"
+    )
+    found = extract("sqlite", content)
+    assert [value for value in found.values() if value == "key safe 4821"] == ["key safe 4821"]
+    assert "notes" not in {batch.part for batch in found.batches}
+
+
+def test_generated_columns_are_read():
+    """A column that is computed is a column."""
+    content = _database(
+        "CREATE TABLE t (a TEXT, b TEXT AS ('safe ' || a) STORED)", "INSERT INTO t VALUES ('4821')"
+    )
+    assert extract("sqlite", content).values("t", "b") == ["safe 4821"]

@@ -1,0 +1,1 @@
+"""Azure and Google Cloud storage, SFTP, WebDAV and Hadoop, through fsspec."""

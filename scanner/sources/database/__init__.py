@@ -1,0 +1,1 @@
+"""Live databases: their tables, read-only, as objects of rows."""

@@ -1,0 +1,1 @@
+"""Windows shares, by SMB 2 and 3."""
