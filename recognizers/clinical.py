@@ -23,7 +23,15 @@ _ICD_PAGE = (
 _EPS_PAGE = "https://fhir.nhs.uk/Id/prescription-order-number"
 
 
-def _clinical(name: str, title: str, meaning: str, sensitivity: Sensitivity, page: str) -> Entity:
+# A code alone is nobody's data: value sets and price lists hold them too.
+def _clinical(
+    name: str,
+    title: str,
+    meaning: str,
+    sensitivity: Sensitivity,
+    page: str,
+    needs_person: bool = True,
+) -> Entity:
     return Entity(
         name=name,
         title=title,
@@ -33,6 +41,7 @@ def _clinical(name: str, title: str, meaning: str, sensitivity: Sensitivity, pag
         sensitivity=sensitivity,
         breach_category="Health data",
         remedy="Keep coded records in the care record system and remove the copies.",
+        needs_person=needs_person,
         references=(page,),
     )
 
@@ -57,6 +66,7 @@ EPS_PRESCRIPTION_ID = _clinical(
     "The number by which any pharmacy can call up one person's prescription.",
     Sensitivity.HIGH,
     _EPS_PAGE,
+    needs_person=False,  # it points at one person's prescription by itself
 )
 
 _SNOMED_HEADERS = (

@@ -1,5 +1,7 @@
 """How to reach a person: telephone and e-mail. Where a person lives: `address.py`."""
 
+import regex
+
 from recognizers import checks
 from recognizers.borders import CELL_END, CELL_START, DASHES, NUMBER_END, NUMBER_START, WIDE_SPACE
 from recognizers.declaration import (
@@ -60,13 +62,22 @@ _PHONE_RIVALS = (
     *("nhs number", "nhs no", "utr", "iban", "sort code", "uprn", "tracking", "barcode", "ticket"),
 )
 
+# A few towns have numbers of ten digits; so have orders and accounts, and many begin with 0.
+# Without groups, brackets or a word beside them they are nothing.
+_TEN_DIGITS = regex.compile(r"0[0-9]{9}")
+
+
+def _ungrouped_ten(value: str) -> bool:
+    return checks.filler(value) or _TEN_DIGITS.fullmatch(value) is not None
+
+
 PHONE = Recognizer(
     name="phone_number",
     entity=PHONE_NUMBER,
     patterns=(Pattern("national or +44", NUMBER_START + _PHONE + NUMBER_END, 0.6),),
     check=checks.uk_phone,
     checked_score=0.6,
-    reject=checks.filler,
+    reject=_ungrouped_ten,
     context=_PHONE_WORDS,
     headers=_PHONE_HEADERS,
     context_score=0.85,
@@ -96,6 +107,25 @@ PHONE = Recognizer(
         "020 7946",
     ),
     header_examples=(("Mobile", "07700 900461"), ("homeTelNo", "01632960123")),
+    references=(_NUMBERING_PLAN,),
+)
+PHONE_TEN_DIGITS = Recognizer(
+    name="phone_number_ten_digits",
+    entity=PHONE_NUMBER,
+    patterns=(
+        Pattern("ten digits", NUMBER_START + "(?P<value>0[1378][0-9]{8})" + NUMBER_END, 0.3),
+    ),
+    check=checks.uk_phone,
+    checked_score=0.3,
+    reject=checks.filler,
+    context=_PHONE_WORDS,
+    headers=_PHONE_HEADERS,
+    context_score=0.85,
+    rivals=_PHONE_RIVALS,
+    requires_context=True,
+    examples=("Tel 0120496012", "ring 0169772961"),
+    counter_examples=("0120496012", "Order 0120496012", "Tel 01204960123"),
+    header_examples=(("Phone", "0120496012"),),
     references=(_NUMBERING_PLAN,),
 )
 PHONE_COLUMN = Recognizer(
@@ -162,4 +192,4 @@ EMAIL = Recognizer(
     references=("https://www.rfc-editor.org/rfc/rfc5321",),
 )
 
-RECOGNIZERS: tuple[Recognizer, ...] = (PHONE, PHONE_COLUMN, EMAIL)
+RECOGNIZERS: tuple[Recognizer, ...] = (PHONE, PHONE_TEN_DIGITS, PHONE_COLUMN, EMAIL)

@@ -4,6 +4,8 @@
   white space, a hyphen, an underscore or nothing ("key safe", "key-safe", "keysafe").
 - Of all known words in the window the nearest decides: a context word speaks for the value, a
   rival speaks against it. At equal distance the word before the value wins, then the longer one.
+- A rival after the value, behind "by" or "via", tells how something came and not what the value
+  is ("999 000 0018, received by fax").
 - A negation right before a context word undoes that word ("no key safe, code 1234").
 - A header counts as context for every value below it, unless a rival stands in the header, or
   nearer than any context word beside the value.
@@ -22,6 +24,8 @@ _GAP = r"[\s_\-]*"
 _WORD_START, _WORD_END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
 # A capital behind a small letter begins a word inside a name: patientNhsNumber.
 _HUMP = r"(?-i:(?<=[a-z])(?=[A-Z]))"
+_CHANNEL = regex.compile(r"(?<![A-Za-z])(?:by|via|over the|on the)\s\Z", regex.IGNORECASE)
+_CHANNEL_REACH = 10  # code points, at least as many as its longest word and the gap
 # How far before a context word a negation may stand, in code points: about two words.
 _NEGATION_REACH = 16
 
@@ -133,8 +137,15 @@ def context_word(recognizer: Recognizer, text: str, start: int, end: int) -> str
         is_cue = (found.lastgroup or "").startswith("cue")
         if is_cue and rule.negation is not None and _negated(rule, text, found.start()):
             continue
+        if side == 1 and not is_cue and _is_channel(text, found.start()):
+            continue
         best, word = rank, found.group() if is_cue else None
     return word
+
+
+def _is_channel(text: str, rival_start: int) -> bool:
+    low = max(0, rival_start - _CHANNEL_REACH)
+    return _CHANNEL.search(text, low, rival_start) is not None
 
 
 def _around(words: Any, text: str, low: int, start: int, end: int, high: int) -> Any:

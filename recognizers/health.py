@@ -112,6 +112,27 @@ NHS_NUMBER_TEST_GROUPED = _nhs(
 )
 
 
+def _nhs_of_patient(name: str, example: str, *, issued: bool) -> Recognizer:
+    """Ten plain digits that nothing names, in a sentence that only patients have."""
+    return Recognizer(
+        name=name,
+        entity=UK_NHS,
+        patterns=UNGROUPED[:1],
+        check=checks.nhs_issued if issued else checks.nhs_never_issued,
+        checked_score=0.4,
+        chance=checks.MOD11_CHANCE,
+        reject=_reject_issued if issued else _reject_never_issued,
+        context=load("patient_events"),
+        context_score=0.55,
+        rivals=_RIVALS + load("nhs_organisations"),
+        requires_context=True,
+        verdict=Verdict.LIVE if issued else Verdict.TEST,
+        examples=(f"{example} - bloods taken by the district nurse",),
+        counter_examples=(example, f"order {example} for the district nurse", "bloods 1234567890"),
+        references=(NHS_PAGE,),
+    )
+
+
 def _nhs_file(name: str, example: str, *, issued: bool) -> Recognizer:
     """The number alone as the name of a file."""
     return Recognizer(
@@ -134,6 +155,11 @@ def _nhs_file(name: str, example: str, *, issued: bool) -> Recognizer:
 
 NHS_NUMBER_FILE = _nhs_file("nhs_number_file", _ISSUED_EXAMPLE.replace(" ", ""), issued=True)
 NHS_NUMBER_FILE_TEST = _nhs_file("nhs_number_file_test", "9990000018", issued=False)
+
+NHS_NUMBER_PATIENT = _nhs_of_patient(
+    "nhs_number_patient", _ISSUED_EXAMPLE.replace(" ", ""), issued=True
+)
+NHS_NUMBER_PATIENT_TEST = _nhs_of_patient("nhs_number_patient_test", "9990000018", issued=False)
 
 _CHI_WORDS = ("chi", "chi number", "chi no", "chi num", "community health index", "nhs number")
 
@@ -202,6 +228,8 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     NHS_NUMBER_TEST_GROUPED,
     NHS_NUMBER_FILE,
     NHS_NUMBER_FILE_TEST,
+    NHS_NUMBER_PATIENT,
+    NHS_NUMBER_PATIENT_TEST,
     CHI_NUMBER,
     CHI_NUMBER_LOST_ZERO,
     HSC_NUMBER,

@@ -142,6 +142,7 @@ GATE = Cues(
 BARE_GATE = Cues(
     Opens.GATE,
     phrase_list(
+        "gated community, gated development, gated complex, gated estate,"
         "gate, gates, gate entry, gate access, gte, bk gate, bak gate, frnt gate, side gate,"
         "back gate, front gate,"
         "garden gate, barrier, garage, car park"
@@ -175,7 +176,7 @@ BARE_ALARM = Cues(
 MEANS: tuple[str, ...] = phrase_list(
     "keypad, key pad, entry pad, combination lock, combi lock, code lock, codelock, number lock,"
     "digi lock, digilock, digital lock, push button lock, mechanical lock, keyless lock,"
-    "smart lock, lock code, padlock, padlock code, padlok, padlck, pad lok"
+    "smart lock, lock code, padlock, padlock code, padlok, padlck, pad lok, intercom, buzzer"
 )
 OPENED_BY_MEANS = {Opens.GATE: GATE, Opens.KEY_SAFE: KEY_SAFE, Opens.ALARM: ALARM}
 # Names of codes that belong to what is named right beside them: "gate entry code".
@@ -214,7 +215,9 @@ def words_for(opens: Opens) -> tuple[str, ...]:
 
 def any_of(phrases: tuple[str, ...]) -> str:
     """An expression for any of the phrases, the longest first."""
-    return "|".join(phrase_regex(phrase) for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)))
+    return "|".join(
+        phrase_regex(phrase) for phrase in sorted(set(phrases), key=lambda p: (-len(p), p))
+    )
 
 
 _BORDER = "(?<![A-Za-z])"  # how `phrase_regex` begins a phrase of letters

@@ -110,8 +110,8 @@ HAS_MEANS = re.compile(
     _FLAGS,
 )
 # "ks by the gate, access code 4829": only a place stands between.
-PLACED = re.compile(r"[^0-9;\n]{3,60}[,.:–-]\s", _FLAGS)
-HAS_CODE = re.compile(r"[\s:_–-]{1,3}", _FLAGS)
+PLACED = re.compile(r"[^0-9;\n]{0,60}[,.:–-]\s", _FLAGS)
+HAS_CODE = re.compile(r"[\s:_,–-]{1,3}", _FLAGS)
 CODE_OF = re.compile(r"\s(?:\(|(?:for|of|to(?: open)?)\s(?:(?:the|her|his|their)\s)?)", _FLAGS)
 MEANS_OF = re.compile(
     r"\s(?:(?:lock|code|pad|now)\s)?(?:on|for|by|at|to|beside|of|next to|near)\s"

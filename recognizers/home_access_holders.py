@@ -1,152 +1,221 @@
-"""Declarations of who holds a key."""
+"""Declarations of who holds a key.
 
-from recognizers.declaration import Pattern, Recognizer
+Whoever the sentence is built around is reported: the holder may do the holding ("Mrs Green has a
+key"), have it done ("key held by Mrs Green"), be given it, be asked for it, or stand behind a
+label. A key that is no home's ("key worker", "CD keys") is ruled out by the words beside it.
+"""
+
+from collections.abc import Iterator
+
+from recognizers.declaration import Pattern, RawMatch, Recognizer
 from recognizers.home_access_entities import KEYHOLDER
 from recognizers.home_access_fillers import is_filler
+from recognizers.home_access_people import NAME, PLAINLY_WHO, WHO, WHO_OR_NAME
+from recognizers.home_access_search import expression, not_after, search
 
 _EDGE, _END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
-# Words that begin a sentence in the place of a name.
-_NO_NAME = (
-    r"(?!(?:Contact|Ring|Call|Phone|Text|Tell|Ask|See|Please|Speak|Collect|The|If|And|But|Then|"
-    r"When|Who|Which|Whoever|Here|What|It|He|She|They|We|You|This|That|There|Nobody|"
-    r"Everyone)(?![a-z]))"
+
+# --- the key ------------------------------------------------------------------------------
+
+_WHICH = (
+    r"(?:(?:a|the|spare|master|pass|her|his|their|our|its|both|another|own|front|back|door|house|"
+    r"flat|only|second|set of|sets of|copy of|copies of|all|also|emergency|duplicate|any|two|"
+    r"some|full) ?){0,5}"
 )
-_NAME = rf"(?-i:{_NO_NAME}[A-Z][a-z'’-]{{1,14}})"
-_TITLED = rf"(?:(?:mr|mrs|ms|miss|dr|rev|fr|sister)\.? (?:(?-i:[A-Z])\.? )?{_NAME}(?: {_NAME})?)"
-_ROLE = (
-    r"(?:(?:(?:next[ -]door|upstairs|downstairs|immediate|elderly|grand)[ -]?)?neighbou?rs?|"
-    r"(?:eldest |youngest |step|grand|god)?(?:daughter|son)(?:[ -]in[ -]law)?|wife|husband|partner|"
-    r"sister|brother|niece|nephew|mum|mother|dad|father|nan|grandad|aunt|uncle|cousin|friend|"
-    r"ex-wife|"
-    r"parents|family|landlord|landlady|(?:mobile |scheme |site |sheltered )?warden|caretaker|"
-    r"(?:scheme |site |house |block |building |housing )?manager|concierge|porter|janitor|"
-    r"reception|"
-    r"receptionist|housing officer|social worker|cleaner|gardener|carers?|live[- ]in carer|pa|"
-    r"(?:lady|man|woman|gentleman|couple|family|people) (?:next door|opposite|upstairs|downstairs|"
-    r"across the road|over the road)|next door|nok|next of kin|agency|vicar|matron|"
-    r"district nurses?|night team|response team|(?:main |site |scheme |care |housing |estate |"
-    r"our |agency )?office|careline|telecare|lifeline|(?:corner |village |local |paper )?shop|"
-    r"newsagents?|post office|pub|caf[eé]|salon|barbers?|bakery|butchers?|takeaway|chip shop|"
-    r"bookies|hairdressers?|launderette|chemist|pharmacy|church|club|lodge|security)"
+_NOT_HOME_KEY = not_after(
+    "office car van bus minibus cd cupboard drug drugs medicine medicines medication locker api "
+    "store ward unit trolley".split()
 )
-_OF = r"(?:the |her |his |their |my |our |a |mrs? \w{2,12}'s )?"
-# "at no. 12", "(Jean)", ", ask for Raj", a telephone number.
-_DETAIL = (
-    rf"(?: (?:at|in|of) (?:(?:no|number|flat)\.? ?[0-9]{{1,4}}|"
-    rf"[0-9]{{1,3}})(?![0-9])[a-z]?{_END}| at the [a-z]{{3,14}}"
-    rf"| at {_NAME}(?: {_NAME})?"
-    r"|['’]s (?:house|home|flat|office|place|shop)(?![a-z])"
-    r"| (?:opposite|upstairs|downstairs|next door|(?:across|over) the road)(?![a-z])"
-    rf"| {_NAME}(?: {_NAME})?| \([^()\n]{{2,40}}\)|, ask for {_NAME}"
-    r"|,? (?:tel:? |on )?(?:\+44 ?|0)[0-9 ]{8,12}[0-9])"
+_NOT_TO_ANOTHER = (
+    r"(?! (?:to|for|of) (?:the |all )?(?:car|van|bus|minibus|office|cupboard|cd|drugs?|medicines?|"
+    r"medication|treatment|store|trolley|success|understanding|room|hall|centre|school|ward|"
+    r"locker|filing|cabinet|safe at work)(?![a-z]))"
 )
-_WHO = rf"(?:{_OF}{_ROLE}{_END}{_DETAIL}{{0,3}}|{_TITLED}{_DETAIL}{{0,3}})"
-_WHO_OR_NAME = rf"(?:{_WHO}|{_NAME}(?: {_NAME})?{_DETAIL}{{0,3}})"
-_A_KEY = (
-    r"(?:(?:a|the|spare|master|her|his|their|our|both|another|front|back|door|house|flat|own|set "
-    r"of|"
-    r"sets of|copy of|copies of|all|also|emergency) ?){0,5}"
+# "a key role", "key information": a key to a home ends its clause or is followed by its purpose.
+_KEY = (
+    rf"{_NOT_HOME_KEY}keys?(?![A-Za-z0-9]){_NOT_TO_ANOTHER}"
+    r"(?=\s*(?:[.,;:()!?–\n-]|$|(?:to (?:the )?"
+    r"(?:flat|house|property|home|door|her|his|front|back|bungalow|get|let|both|enter)|for|if|in|"
+    r"and|&|code|but|so|as|too|also|can|will|should|until|till|when|because|since|from|with|"
+    r"at|on|that|is|are|or|please|pls|just|already|now|available|01|02|07|who|which)(?![a-z])))"
 )
-# "key worker", "a key role", "the key to success": other keys.
-_KEY_ITSELF = (
-    r"keys?(?![A-Za-z0-9])(?=\s*(?:[,.;:()–\n-]|$|(?:to (?:the )?(?:flat|house|property|home|"
-    r"door|her|his"
-    r"|front|back|bungalow|get|let)|for|if|in|and|code|but|so|as|safe|too|also|can|will|01|02|07|"
-    r"who)"
-    r"(?![a-z])))"
+_A_KEY = rf"{_WHICH}{_KEY}"
+_TO_HOME = (
+    r"(?: (?:for|to) (?:the |her |his |their |both )?(?:front |back )?(?:flat|house|property|home|"
+    r"bungalow|doors?))?"
+)
+_THE_KEY = rf"{_EDGE}{_NOT_HOME_KEY}(?:keys?{_END}{_TO_HOME}|spare(?= .{{0,60}}keys?(?![a-z])))"
+
+# --- holding ------------------------------------------------------------------------------
+
+_HOLDS = (
+    r"(?:,? who)?(?: (?:also|still|each|both|now|currently|only|already|always|usually|will|can|"
+    r"would|does|may|should)){0,3} (?:has|have|had|holds?|held|holding|keeps?|kept|got|has got|"
+    r"have got|is holding|retains?|looks after|look after|carry|carries|owns?|stores?|supply|"
+    r"supplies|provide|provides|bring|brings|lend|lends|hold|keep|have given|was given|were given|"
+    r"has been given|takes?|(?:lent|gave|lends|gives) (?:us|me|crew|carers)|"
+    r"(?:let|give|lend) (?:you|us|me|crew|carers) (?:have )?)"
 )
 _PUT = (
     r"(?:(?:is|are|was|were|been|has|have|being|left|held|kept|lodged|deposited|stored|also|always|"
-    r"currently|now|retained|available|set|spare|stays|staying|can be|collected|got|given) ){0,4}"
+    r"currently|now|retained|available|set|spare|stays|staying|can be|to be|collected|got|given|"
+    r"handed|looked after|still|returned|passed|in|the|possession|of|back|over) ){0,5}"
 )
+_NAMED = r"(?: (?:down|listed|recorded|registered|named|nominated))?"
+_AS_WHAT = r"(?:(?:the|a|her|his|main|first|second|third|emergency|nominated|also|named) ){0,3}"
+_HOLDER = r"key[ _-]?holders?"
+_LABEL_VALUE = (
+    r"(?!\w+(?:\.\w+)?\[|\w+\.\w+\()(?P<value>[A-Za-z][^\n;|<>\"{}]{1,70}?)"
+    r"(?=[.,]?\s*$|\. |[\n;|<>\"{}])"
+)
+# What makes a key holder of whoever stands in front. In one expression, because the person is the
+# costly part.
+_DOES = (
+    rf"(?:{_HOLDS} {_A_KEY}"
+    rf"|(?: [–-]|[,.;]) (?:she|he|they)(?:['’](?:s|ve))?{_HOLDS} {_A_KEY}"
+    r"| (?:came|let|attended|entered|opened|arrived|got in|will come|comes|turned "
+    r"up)[^.;\n]{0,30}? "
+    rf"(?:with|using) (?:her|his|their|a|the) (?:own |spare )?{_KEY}"
+    rf"|,? (?:is|are|was|acts as|acting as|remains)(?:{_NAMED} as)? {_AS_WHAT}{_HOLDER}{_END}"
+    r"(?! (?:form|policy|contact sheet)))"
+)
+_PATTERNS = (
+    Pattern(
+        "label",
+        rf"{_EDGE}{_HOLDER}(?:[ _]?(?:name|names|details|contact|info|information|"
+        r"numbers?|for [a-z ]{3,20}))?(?: ?[1-4])?[ \t\"']{0,3}(?:[:=]|[–-] )[ \t\"']{0,3}"
+        rf"{_LABEL_VALUE}",
+        0.75,
+    ),
+    Pattern(
+        "who has a key?",
+        rf"{_EDGE}who (?:has|holds|keeps|else has) {_WHICH}keys?\?[ :–-]{{1,3}}"
+        rf"(?P<value>{WHO_OR_NAME})",
+        0.7,
+    ),
+    Pattern(
+        "is the keyholder",
+        rf"{_EDGE}{_HOLDER}(?: contact| details| name)?,?(?: (?:is|are|will be|was|now|also|still|"
+        r"currently|changed to|remains|named as|updated to|details)){0,3} "
+        rf"(?P<value>{WHO_OR_NAME})",
+        0.75,
+    ),
+    Pattern(
+        "keyholding by", rf"{_EDGE}key[ -]?holding (?:by|with|via) (?P<value>{WHO_OR_NAME})", 0.7
+    ),
+    Pattern(
+        "has someone as keyholder",
+        rf"{_EDGE}(?:has|have|had|lists?|listed|holds?|got|shows?|recorded|put|named?|with|added|"
+        rf"use|uses) (?P<value>{WHO_OR_NAME}),?{_NAMED} as {_AS_WHAT}{_HOLDER}{_END}",
+        0.75,
+    ),
+    Pattern(
+        "someone, keyholder",
+        rf"{_EDGE}(?P<value>{PLAINLY_WHO})(?:, (?:the )?| [(–-] ?)(?:main |nominated |named |"
+        rf"emergency |also )?{_HOLDER}(?=[,.;)\n]|\s*$| (?:and|lives|on|who)(?![a-z]))",
+        0.7,
+    ),
+    Pattern(
+        "key with someone",
+        rf"{_THE_KEY} {_PUT}(?:with|by) (?P<value>{WHO_OR_NAME})",
+        0.7,
+    ),
+    Pattern(
+        "key: someone",
+        rf"{_EDGE}(?:spare|emergency|master|second) keys?(?:[ ]?[:–=-] ?| )"
+        rf"(?P<value>{PLAINLY_WHO})(?=[.,;:)\n]|\s*$)",
+        0.65,
+    ),
+    Pattern(
+        "key held somewhere",
+        rf"{_THE_KEY} {_PUT}(?:held|kept|left|lodged|stored|"
+        rf"collected|obtained|available|borrowed|got|fetched)? ?(?:at|in|from|off) "
+        rf"(?P<value>{WHO})",
+        0.7,
+    ),
+    Pattern(
+        "key obtained from someone",
+        rf"{_THE_KEY} {_PUT}(?:collected|obtained|available|borrowed|got|fetched) (?:from|off) "
+        rf"(?P<value>{WHO_OR_NAME})",
+        0.7,
+    ),
+    Pattern("someone has a key", rf"{_EDGE}(?P<value>{WHO_OR_NAME}){_DOES}", 0.7),
+    Pattern(
+        "key given to someone",
+        rf"{_EDGE}(?:given|gave|give|handed|hand|left|lent|passed|pass|returned?|taken?|drop|"
+        rf"posted) {_A_KEY}(?: back| over| in)? (?:to|with|off at) (?P<value>{WHO_OR_NAME})",
+        0.7,
+    ),
+    Pattern(
+        "keys returned to someone",
+        rf"{_THE_KEY} {_PUT}(?:given|handed|handed over|handed in|returned|passed|back|go back|"
+        rf"goes back) to (?P<value>{WHO_OR_NAME})",
+        0.7,
+    ),
+    Pattern(
+        "someone given a key",
+        rf"{_EDGE}(?:given|gave|give|lent|handed) (?P<value>{WHO_OR_NAME}) {_A_KEY}",
+        0.7,
+    ),
+    Pattern(
+        "fetch the key",
+        rf"{_EDGE}(?:collect|pick up|get|fetch|obtain|borrow|sign out|take|request|return|drop|"
+        rf"collected|fetched|borrowed) {_WHICH}{_NOT_HOME_KEY}keys?{_END}{_TO_HOME}(?: back)? "
+        rf"(?:from|off|at|to|with|via) (?P<value>{WHO_OR_NAME})",
+        0.7,
+    ),
+    Pattern(
+        "ask for the key",
+        rf"{_EDGE}(?:ask|ring|phone|call|contact|text|see|buzz|speak to|knock (?:on|for|at)) "
+        rf"(?P<value>{WHO_OR_NAME}) (?:for|to get|to bring|to collect|about) {_A_KEY}",
+        0.7,
+    ),
+)
+# Several who are only named are reported one by one.
+_NAMES_ONLY = rf"{NAME}(?:(?:, | and | & | / |/){NAME})+"
 
-_TO_HOME = (
-    r"(?: (?:for|to) (?:the |her |his |their )?(?:front |back )?(?:flat|house|property|home|"
-    r"bungalow|door))?"
-)
-_NOT_HOME_KEY = (
-    r"(?<!(?:office|car|van|cd|cupboard|drug|medicine|medication|locker|api|store|ward|unit) )"
-)
+
+_KEY_LINE = r"[^\n]*key[^\n]*"
+
+
+def _holders(text: str) -> Iterator[RawMatch]:
+    """Whoever a pattern names in a line about keys; of a list of bare names, each."""
+    for line in expression(_KEY_LINE).finditer(text):
+        for match in search(_PATTERNS, text, *line.span()):
+            yield from _each(text, match)
+
+
+def _each(text: str, match: RawMatch) -> Iterator[RawMatch]:
+    if expression(_NAMES_ONLY).fullmatch(text, match.start, match.end) is None:
+        yield match
+        return
+    for name in expression(NAME).finditer(text, match.start, match.end):
+        yield RawMatch(*name.span(), match.score, match.pattern)
+
 
 KEYHOLDERS = Recognizer(
     name="keyholder",
     entity=KEYHOLDER,
     anchors=("key",),
-    patterns=(
-        Pattern(
-            "label",
-            rf"{_EDGE}key[ _-]?holders?(?:[ _]?(?:name|names|details|contact|"
-            rf"info))?(?: ?[1-4])?[ \t\"']{{0,3}}"
-            r"(?:[:=]|[–-] )[ \t\"']{0,3}"
-            r"(?!\w+(?:\.\w+)?\[|\w+\.\w+\()(?P<value>[A-Za-z][^\n;|<>\"{}]{1,70}?)"
-            r"(?=[.,]?\s*$|\. |[\n;|<>\"{}])",
-            0.75,
-        ),
-        Pattern(
-            "is the keyholder",
-            rf"{_EDGE}key[ -]?holders? (?:is|are|will be)(?: now| also| still| currently)? "
-            rf"(?P<value>{_WHO_OR_NAME})",
-            0.75,
-        ),
-        Pattern(
-            "has someone as keyholder",
-            rf"{_EDGE}(?:has|have|lists?|listed|holds?|got|shows?|recorded|put|named?|with) "
-            rf"(?P<value>{_WHO_OR_NAME}),? (?:(?:down|listed|recorded|registered|named) )?as "
-            rf"(?:(?:the|a|her|his|main|first|second|emergency) ){{0,2}}key[ -]?holders?{_END}",
-            0.75,
-        ),
-        Pattern(
-            "who is keyholder",
-            rf"{_EDGE}(?P<value>{_WHO_OR_NAME}) (?:is|are|acts as|acting as) (?:the |a |main |"
-            rf"also ){{0,2}}"
-            rf"key[ -]?holders?{_END}",
-            0.75,
-        ),
-        Pattern(
-            "key with someone",
-            rf"{_EDGE}{_NOT_HOME_KEY}keys?{_END}{_TO_HOME} {_PUT}(?:with|by) "
-            rf"(?P<value>{_WHO_OR_NAME})",
-            0.7,
-        ),
-        Pattern(
-            "key held somewhere",
-            rf"{_EDGE}{_NOT_HOME_KEY}keys?{_END}{_TO_HOME} {_PUT}(?:held|kept|left|lodged|stored|"
-            rf"collected|obtained|available)? ?(?:at|in|from) "
-            rf"(?P<value>{_WHO})",
-            0.7,
-        ),
-        Pattern(
-            "someone has a key",
-            rf"{_EDGE}(?P<value>{_WHO_OR_NAME})(?:,? who)? (?:also |still |each |both )?"
-            rf"(?:has|have|holds?|"
-            rf"keeps?|"
-            rf"got|has got|have got|holding|retains|looks after) {_A_KEY}{_KEY_ITSELF}",
-            0.7,
-        ),
-        Pattern(
-            "fetch the key",
-            rf"{_EDGE}(?:collect|pick up|get|fetch|obtain|borrow|sign out|"
-            rf"return) {_A_KEY}keys?{_END} "
-            rf"(?:from|off|at|to) (?P<value>{_WHO_OR_NAME})",
-            0.7,
-        ),
-        Pattern(
-            "ask for the key", rf"{_EDGE}ask (?P<value>{_WHO_OR_NAME}) for {_A_KEY}keys?{_END}", 0.7
-        ),
-    ),
+    patterns=_PATTERNS,
+    finder=_holders,
     reject=is_filler,
     examples=(
         "Spare key with neighbour at no. 12 (Jean)",
         "Keyholder: Mr P Okafor, 01632 960457",
         "Warden holds master key, office open 9-1",
         "Key held at the corner shop, ask for Raj",
+        "Ring Carol, she has a key",
+        "Keys handed back to the housing association",
     ),
     counter_examples=(
         "Neighbour at no. 12 reported noise",
         "He has a key role in the family",
         "Keyholder: none",
         "Key worker is Jane Doe",
+        "Keys to the minibus are with the driver",
     ),
+    version=2,
 )
 KEYHOLDER_CELLS = Recognizer(
     name="keyholder_column",

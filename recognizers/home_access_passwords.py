@@ -12,7 +12,9 @@ _EDGE, _END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
 _ALARM_CENTRE = (
     r"(?:(?:burglar |house |intruder )?alarm(?: (?:company|receiving centre|centre|monitoring|"
     r"firm))?|arc|telecare|care ?line|life ?line|lifeln|lifelne|lifline|careln|carelne|care ?call|"
-    r"alrm|alram|pendant|monitoring(?: station| centre| company)?|response (?:team|service|centre)|"
+    r"alrm|alram|(?:pendant|community|personal|telecare|care ?line|life ?line)"
+    r"(?: alarm| service| unit| people| call)?|pendant|monitoring(?: station| centre| company)?|"
+    r"response (?:team|service|centre)|"
     r"tunstall|appello|security company|adt|verisure|control room)"
 )
 _CENTRE = (
@@ -55,7 +57,8 @@ _ONLINE = (
     r"(?<![a-z])(?:portal|website|web|log(?:ging)? ?(?:in|on)|app|account|laptop|tablet|computer|"
     r"wi-?fi|e-?mail|software|database|access|spreadsheet|file|reset the pass|sign in)(?![a-z])"
 )
-_OFFLINE = rf"(?:(?!{_ONLINE})[^.;:\n])"
+# A dot within a date ends no sentence.
+_OFFLINE = rf"(?:(?!{_ONLINE})(?:[^.;:\n]|(?<=[0-9])\.(?=[0-9])))"
 ALARM_PASSWORDS = Recognizer(
     name="alarm_password",
     entity=ALARM_PASSWORD,
@@ -117,6 +120,23 @@ ALARM_PASSWORDS = Recognizer(
             "centre is given a password",
             rf"{_EDGE}{_CENTRE}{_END}[^.;\n]{{1,40}}?(?<![A-Za-z])(?:give|quote|say|use|state|tell)"
             rf"(?: [a-z]{{2,10}}){{0,3}} {_WORD_NAME}{_END}:? {_SPOKEN}",
+            0.7,
+        ),
+        Pattern(
+            "chose a word as the password",
+            rf"{_EDGE}(?:chose|chosen|picked|uses?|used|using|gave|given|set|agreed|has|have|with|"
+            rf"say|quote|want|wants) {_SPOKEN} (?:as|for|to be) (?:the |her |his |their |a ){{0,2}}"
+            rf"(?:{_WORD_NAME}{_END}(?! manager)[^.;:\n]{{0,20}}?(?<![A-Za-z]){_ALARM_CENTRE}|"
+            rf"{_ALARM_CENTRE}"
+            rf"{_END}[a-z ]{{0,12}}?{_WORD_NAME}){_END}",
+            0.7,
+        ),
+        Pattern(
+            "a word is the password",
+            rf"(?:\A|(?<=[.;:\n] )|[\"'“‘])(?P<value>{_NOT_THE_WORD}[A-Za-z][A-Za-z0-9'’-]{{2,24}})"
+            rf"[\"'”’]? is (?:the |her |his |their |our ){{0,1}}(?:new |current )?"
+            rf"(?:{_WORD_NAME} (?:for|with|at|to give) (?:the |her |his )?{_ALARM_CENTRE}|"
+            rf"{_ALARM_CENTRE} {_WORD_NAME}){_END}",
             0.7,
         ),
         Pattern(

@@ -1,113 +1,138 @@
-"""Declarations of where keys and key safes are.
+"""Declarations of where keys are hidden.
 
-No number is sought here. Each pattern carries a whole phrase of care notes; what it must not be
-mistaken for (car keys, the key to a chart) is part of the pattern.
+A cue ("spare key"), words that link it to its place ("is kept", "has been moved, it
+is now"), and a phrase of place, which may also stand in front: "under the mat you will find a
+key". What must not be mistaken for one (car keys, the key to a chart) is part of the cue.
 """
 
-from recognizers.declaration import Pattern, Recognizer
-from recognizers.home_access_cues import KEY_SAFE_NAMES, any_of, phrase_list
-from recognizers.home_access_entities import KEY_LOCATION, KEY_SAFE_LOCATION
+from collections.abc import Iterator
+
+from recognizers.declaration import Pattern, RawMatch, Recognizer
+from recognizers.home_access_entities import KEY_LOCATION
 from recognizers.home_access_fillers import is_filler
+from recognizers.home_access_search import expression, not_after, search
+from recognizers.home_access_whereabouts import DETERMINER, HOLDS, PLACE_PHRASE
 
 _EDGE, _END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
 
-# --- places -------------------------------------------------------------------------------
-
-_PREPOSITION = (
-    r"(?:under(?:neath)?|undr|beneath|behind|bhind|bhnd|nxt (?:to|2)|rnd|l of|r of|lhs of|rhs of|@|"
-    r"inside|in|on|on top of|ontop of|above|over|below|"
-    r"beside|next to|by|near|at|within|through|between|round|around|outside|against|opposite|"
-    r"(?:to )?(?:the )?(?:immediate )?(?:left|right)(?: hand side)?(?: of| o)?|"
-    r"(?:left|right)[ -]hand side of|to the (?:left|right|side|rear|back|front)(?: of)?|"
-    r"rear of|back of|front of|side of|attached to|hidden in|tucked (?:in|under|behind))"
-)
-# Things beside a British front door that hide keys, or that key safes are screwed to.
-_PLACE = (
-    r"(?:plant ?pots?|flower ?pots?|pots?|planter|trough|urn|(?:door ?|welcome )?mat|gnomes?|"
-    r"(?:wheelie |dust|recycling |blue |green |black |brown |coal |bread )?bins?|shed|garage|porch|"
-    r"meter (?:cupboard|box)|(?:gas|electric|electricity|water) (?:meter|box|cupboard)|meter|"
-    r"letter ?box|mail ?box|post ?box|hooks?|nail|string|chain|bricks?|stones?|rock|drain ?pipe|"
-    r"down ?pipe|pipe|(?:door|back|front)?steps?|doorstep|ledge|window ?(?:sill|ledge)|sill|"
-    r"cupboard|drawer|bucket|tubs?|tin|jar|basket|hanging basket|ornament|statue|frog|hedgehog|"
-    r"tortoise|tiles?|slab|paving|logs?|log store|bunker|green ?house|conservatory|summer ?house|"
-    r"hedge|bush|shrub|fence|gate|gatepost|post|door ?frame|door|doorway|water ?butt|butt|"
-    r"bird ?(?:box|table|bath|feeder)|milk (?:bottles?|crate)|crate|out ?house|outside (?:toilet|"
-    r"loo)|"
-    r"toilet|lintel|bench|chair|table|wall|railings?|handrail|rail|ramp|guttering|gutter|trellis|"
-    r"tree|bay tree|boot|wellies|wellington|carport|lean-to|utility|hall(?:way)?|kitchen|window|"
-    r"balcony|patio|garden|house|bungalow|property|building|side|rear|front|back|left|right|corner|"
-    r"envelope|peg box|peg bag|pegs?|oven|barbecue|bbq|watering can|lamp|light|lantern|sign|number|"
-    r"alcove|lobby|foyer|entrance|side passage|passage|alley|box|cover|lid|knee height|waist "
-    r"height|(?:frnt|front|bk|bak|back|side) dr|alley|wheelie|ivy)"
-)
-_WORD = (
-    r"(?!(?:and|but|then|so|if|when|for|please|pls|ask|use|code|which|who|as|is|was|are|x|next|"
-    r"near|by|behind|under|beside|inside)\b)[a-z'’-]{1,14}"
-)
-_MORE = (
-    r"(?:,? (?:by|behind|in|inside|at|to|of|on|near|under|underneath|above|beside|from|through|"
-    r"round|"
-    r"in front of|right of|left of|against|on top of|down|just) "
-    rf"(?:(?!(?:and|but|the nurse|carers?)\b)[a-z'’-]{{1,14}} ){{0,4}}{_PLACE}{_END}"
-    r"|,? (?:(?:at|on|about) )?(?:knee|waist|chest|head|low|eye|shoulder|hip|ankle|ground) "
-    r"(?:height|level)"
-    r"|, (?:low|high|lower|higher)(?: down| up)?(?![a-z])"
-    r"|,? (?:on|in) a piece of string"
-    r"|, (?:top|bottom|middle|left|right|second|upper|lower)(?: hand)? (?:shelf|side|drawer|hook|"
-    r"corner)"
-    r"| (?:behind|under|inside|in) (?:paint|old|garden|the|a|some) [a-z]{2,12}(?: [a-z]{3,12})?)"
-)
-_HOW_HIGH = r"(?:(?:low|high|lower|higher)(?: down| up)?,? |just )?"
-_PLACED = rf"(?:{_HOW_HIGH}{_PREPOSITION} (?:(?:{_WORD}) ){{0,4}}{_PLACE}{_END}{_MORE}{{0,3}})"
-
 # --- hidden keys --------------------------------------------------------------------------
 
+# Two lists: those behind a blank only, and those also joined by a hyphen or underscore.
 _NOT_HOME_KEY = (
-    r"(?<!(?:api|car|van|bike|private|public|answer|product|licen[cs]e|primary|foreign|secret|"
-    r"encryption|ssh|arrow|enter|shift|return|cd|drug|medicine|medication|cupboard|wi-?fi|wifi|map|"
-    r"the colou?r|piano|low|office|locker|filing cabinet)[ _-])"
+    not_after(
+        "api car van bus bike private public answer product licence license primary foreign secret "
+        "encryption ssh arrow cd drug drugs medicine medicines medication cupboard wi-fi wifi map "
+        "piano office locker minibus trolley store ward hot safe".split(),
+        "[ _-]",
+    )
+    + not_after(("the colour", "filing cabinet", "(?<![a-z])low"))
+    + not_after(
+        # Of a keyboard; yet "return key under the slab" is an order.
+        f"{said} {key}"
+        for said in ("the", "press", "hit", "your")
+        for key in ("enter", "shift", "return", "delete", "escape", "function", "control", "tab")
+    )
+)
+# What was lost lies nowhere that anybody could tell.
+_LOST = (
+    r"(?<![a-z])(?:lost|loses|losing|mislaid|misplaced|dropped|forgot|forgotten|snapped|broke)"
+    r"(?: (?:her|his|the|their|a|my|our|house|front|back|door|spare)){0,3} \Z"
+)
+_LOST_REACH = 45  # code points
+_KEY_NOT_COMPOUND = (
+    rf"{_END}(?! ?(?:safe|box|code|worker|pad|board|points?|holder|stage|ring|card|fob)(?![a-z]))"
+    r"(?! in (?:(?:the|a|your|this|new|correct|her|his) ){0,2}(?:code|number|pin|password|digits|"
+    r"details|data|word|ref))"
+)
+_KEY = rf"{_EDGE}{_NOT_HOME_KEY}keys?{_KEY_NOT_COMPOUND}"
+_TO_WHAT = (
+    r"(?:to|for|of) (?:(?:the|her|his|their|both|your) )?(?:(?:front|back|side|rear|patio|main|"
+    r"outer) )?(?:doors?|property|house|flat|home|bungalow|gate|building|garage)(?![a-z])"
 )
 _LIES = (
-    r"(?: (?:to|for) (?:the |her |his |their )?(?:front |back |side )?(?:door|property|house|"
-    r"flat|home|bungalow)"
-    r"(?![a-z]))?(?:(?: (?:is|are|was|will be|can be|may be|to be|gets|has been|always|usually|"
-    r"still|also|now|"
-    r"kept|left|hidden|hid|lives?|hangs?|hanging|found|located|stored|stays|placed|put|hung|tucked|"
-    r"buried|taped|available|you['’]ll find it|lies|sits|just|safely)){0,4}| ?[:=-] ?|[:=-])"
+    r"(?:is|are|r|was|were|be|been|being|will|can|may|should|must|has|have|had|gets?|got|to be|"
+    r"kept|left|hidden|hid|hides|lives?|hangs?|hanging|found|locate[ds]?|stored|stays|placed|put|"
+    r"hung|tucked|buried|taped|available|stashed|secreted|concealed|positioned|situated|moved|"
+    r"returned|replaced|tied|fixed|pinned|sits|lies|lying|resting|sat|"
+    r"always|usually|normally|generally|currently|stil|still|also|now|just|safely|back|again|there|"
+    r"instead|normal|usual|accessed|"
+    r"you(?:['’]ll| will| can)? (?:find|need|want)(?: it)?|(?:which|that) (?:is|are|was)|"
+    r"(?:that |which )?(?:we|they|she|he|carers|staff) (?:use|keep|keeps|leave|leaves|hide|hides)|"
+    r"it(?: i|['’]?)s|it (?:lives|hangs|sits)|in (?:its|the|their) (?:usual |normal )?(?:place|"
+    r"spot)|to its place|as usual|"
+    r"(?:attached|tied)(?: to (?:a )?(?:string|cord|chain))?|location|position|place|access|via|"
+    r"spare|set)"
 )
+_LINK = (
+    rf"(?:[ \t\"':;=,?()/–-]{{1,4}}(?:{_TO_WHAT}|{_LIES}{_END})){{0,9}}"
+    r"(?:[ \t\"':;=,?(–-]{1,4}|\. (?=(?:it|kept|hidden|hangs|usually|location)(?![a-z])))"
+)
+# In the door or the lock from inside, a key opens nothing to a stranger.
 _NOT_A_PLACE = (
-    r"(?! (?:in|on|to) (?:the |a )?(?:door|ignition|lock|front|back|side)[ ,.]{0,2}(?:and|but|to "
-    r"success)\b)"
+    r"(?!(?:in|on|to) (?:the |a )?(?:front |back )?(?:door|ignition|lock|front|back|side)[ ,.]{0,2}"
+    r"(?:and|but|to success|from (?:the )?inside|overnight|all night|$))"
 )
+_WHICH_KEY = (
+    rf"(?:{DETERMINER} )?(?:(?:spare|front|back|side|rear|door|house|hidden|emergency|second|yale|"
+    r"set of|black|small|silver|flat) ){0,3}"
+)
+_KEY_ENDS = (
+    r"(?=[.,;:)!?\n–-]|\s*$| (?:to|for|and|if|in case|but|so|as|should|which|that|on a|please|pls|"
+    r"is|will|when|at|safe)(?![a-z]))"
+)
+_KEY_PATTERNS = (
+    Pattern("key under the pot", rf"{_KEY}{_LINK}{_NOT_A_PLACE}(?P<value>{PLACE_PHRASE})", 0.7),
+    Pattern(
+        "spare in the cupboard (key)",
+        rf"{_EDGE}spare(?: one| set)?{_LINK}{_NOT_A_PLACE}"
+        rf"(?P<value>{PLACE_PHRASE})(?=[^\n.]{{0,20}}(?<![a-z])keys?(?![a-z]))",
+        0.7,
+    ),
+    Pattern(
+        "under the pot is a key",
+        rf"{_EDGE}(?P<value>{PLACE_PHRASE}){HOLDS}{_WHICH_KEY}"
+        rf"{_NOT_HOME_KEY}keys?{_KEY_NOT_COMPOUND}{_KEY_ENDS}",
+        0.7,
+    ),
+    Pattern(
+        "look under the pot, key …",
+        rf"{_EDGE}(?:look|check|try|feel|search) (?P<value>{PLACE_PHRASE}),? "
+        rf"(?:the |a |spare )?keys?{_KEY_NOT_COMPOUND}{_KEY_ENDS}",
+        0.7,
+    ),
+)
+
+
+def _key_places(text: str) -> Iterator[RawMatch]:
+    """Places of keys, those of lost ones left out."""
+    for match in search(_KEY_PATTERNS, text):
+        before = text.lower().rfind("key", max(0, match.start - _LOST_REACH), match.start)
+        lost = expression(_LOST).search(text, max(0, before - _LOST_REACH), max(0, before))
+        if lost is None:
+            yield match
+
+
 KEY_LOCATIONS = Recognizer(
     name="key_location",
     entity=KEY_LOCATION,
     anchors=("key",),
-    patterns=(
-        Pattern(
-            "key under the pot",
-            rf"{_EDGE}{_NOT_HOME_KEY}keys?{_END}(?! ?(?:safe|box|code|worker|pad|board|"
-            rf"point)){_LIES}"
-            rf" ?{_NOT_A_PLACE}(?P<value>{_PLACED})",
-            0.7,
-        ),
-        Pattern(
-            "spare in the cupboard (key)",
-            rf"{_EDGE}spare(?: one| set)?{_LIES} "
-            rf"(?P<value>{_PLACED})(?=[^\n.]{{0,20}}(?<![a-z])keys?(?![a-z]))",
-            0.7,
-        ),
-    ),
+    patterns=_KEY_PATTERNS,
+    finder=_key_places,
     examples=(
         "Spare key under the plant pot by the back step",
         "Key is on a string through the letterbox",
         "if stiff key undr gnome",
+        "Under the loose brick you will find a key",
+        "The key has been moved, it's now behind the oil tank",
     ),
     counter_examples=(
         "Spare catheter in bathroom cupboard",
         "Car key in the drawer",
         "The key is in the detail",
+        "Lost her key in the garden",
+        "Key in the number beside the name",
     ),
+    version=2,
 )
 KEY_LOCATION_CELLS = Recognizer(
     name="key_location_column",
@@ -120,68 +145,7 @@ KEY_LOCATION_CELLS = Recognizer(
     header_examples=(("key_location", "under the plant pot"),),
 )
 
-# --- key safe location --------------------------------------------------------------------
-
-_NAMES = any_of(KEY_SAFE_NAMES)
-_ANCHORS = ("key", "safe", "box", "pod", "ks", "k/s")
-# "fitted by the handyperson at …": who fitted it is no place.
-_BY_WHOM = r"(?: by (?:the |our |her |his )?[a-z]{2,14}(?: team)?(?= [a-z]))?"
-_TO = r"(?: to(?! the (?:left|right|side|rear|back|front)))?"
-# "at the property" says nothing that the address does not say.
-_AT_HOME = (
-    r"(?:at|on) (?:the |her |his |their )?(?:property|house|home|address|bungalow|building)"
-    r"(?![A-Za-z])"
-)
-_CODE = r"[#*]?[a-z]{0,2}[0-9]{3,8}[a-z]?[#*]?"
-_FITTED = (
-    rf"(?:[\s\"':;=,?(-]{{0,4}}(?:location|located|is|are|now|situated|mounted|positioned|"
-    rf"place|position|yes|will be|has been|going|moved{_TO}|moving{_TO}|{_AT_HOME}|"
-    rf"(?:fitted|installed|attached|fixed|screwed|put){_BY_WHOM}|can be|found|"
-    rf"(?:codes?|number|no\.?|pin|combination)(?: is)?[\s.:=#-]{{0,3}}{_CODE}|{_CODE}|"
-    r"outside|hidden)){0,4}[\s\"':;=,?(–-]{1,6}"
-)
-KEY_SAFE_LOCATIONS = Recognizer(
-    name="key_safe_location",
-    entity=KEY_SAFE_LOCATION,
-    anchors=_ANCHORS,
-    patterns=(
-        Pattern(
-            "key safe by the door",
-            rf"(?<!(?:no|any|without) )(?:{_NAMES}|key[ _-]?safe[ _-]?location)"
-            r"(?!\s(?:to be|required|requested|"
-            rf"needed)){_FITTED}(?!{_AT_HOME})(?P<value>{_PLACED})",
-            0.7,
-        ),
-    ),
-    examples=(
-        "Key safe to the right of the garage door at knee height",
-        "key safe located inside porch under window ledge",
-        '"keySafeLocation": "behind the bins by the side gate"',
-    ),
-    counter_examples=("Key safe to be installed by Careline w/c 12/05", "No key safe fitted"),
-)
-KEY_SAFE_LOCATION_CELLS = Recognizer(
-    name="key_safe_location_column",
-    entity=KEY_SAFE_LOCATION,
-    patterns=(Pattern("whole cell", r"\A\s{0,8}(?P<value>[A-Za-z][^\n]{4,200}?)\s{0,8}\Z", 0.1),),
-    headers=phrase_list(
-        "key safe location, key safe place, key safe position, key safe site, ks location,"
-        "ks place, ks position, key box location, key box place, key box position,"
-        "lock box location,"
-        "location of key safe, place of key safe, position of key safe, location of the key safe,"
-        "position of the key safe, where is key safe, where is the key safe, where key safe is,"
-        "where the key safe is"
-    ),
-    rivals=phrase_list("date, installer, supplier, cost, type, postcode, site visit, site id"),
-    context_score=0.8,
-    requires_header=True,
-    reject=is_filler,
-    header_examples=(("keySafeLocation", "rear porch"), ("keySafePlace", "low down by bins")),
-)
-
 PLACES: tuple[Recognizer, ...] = (
     KEY_LOCATIONS,
     KEY_LOCATION_CELLS,
-    KEY_SAFE_LOCATIONS,
-    KEY_SAFE_LOCATION_CELLS,
 )

@@ -13,38 +13,19 @@ and only then to the nearest word:
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from recognizers.declaration import RawMatch
-from recognizers.home_access_cues import (
-    ACCESS_CODE,
-    CODE_NAMES,
-    GROUPS,
-    KEY_SAFE,
-    KS,
-    MEANS,
-    OPENED_BY_CODE,
-    OPENED_BY_MEANS,
-    Cues,
-    Opens,
-    any_by_first_letter,
-    any_of,
-)
+from recognizers.home_access_cues import KS, Cues, Opens, any_of
+from recognizers.home_access_found_cues import FoundCue, find_cues
 from recognizers.home_access_gaps import (
     AFTER,
     AS_A_PLACE,
     BEFORE,
     BEHIND_PLACE,
     BRIDGE,
-    CODE_OF,
-    HAS_CODE,
-    HAS_MEANS,
     HINTED,
     KEY_STAGE,
-    MEANS_OF,
-    ON_ENTRY,
-    PLACED,
     RIVAL_BEFORE,
     ROW,
     SENTENCE_END,
@@ -55,49 +36,12 @@ from recognizers.home_access_gaps import (
 from recognizers.home_access_values import Trust, Value, find_values
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
-_GAPS = re.compile(r"[\s_-]+")
 _VOID_REACH, _REACH_MAX, _BARE_REACH = 60, 90, 40  # code points
 _AFTER_COSTS = 3  # code points by which a cue behind a code counts as further off
 _LOOK_BACK, _LOOK_AHEAD = 4, 3  # cues examined on either side of a code
 
 _BESIDE, _NAMED, _BARE, _ROW_OF_CODES = range(4)
 _SCORES = (0.95, 0.75, 0.7, 0.65)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    start: int
-    end: int
-    group: Cues
-
-
-@dataclass(frozen=True, slots=True)
-class _Owners:
-    """What a means of opening may be given to, and what may stand between the two."""
-
-    groups: dict[Opens, Cues]
-    in_front: re.Pattern[str]
-    behind: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    cues: re.Pattern[str]  # every phrase
-    groups: dict[str, Cues]  # by phrase without gaps
-    means: dict[str, _Owners]  # by phrase without gaps: what says only how something opens
-
-
-def _squeezed(phrase: str) -> str:
-    return _GAPS.sub("", phrase.casefold())
-
-
-@lru_cache(maxsize=1)
-def _words() -> _Words:
-    groups = {_squeezed(phrase): group for group in GROUPS for phrase in group.phrases}
-    phrases = tuple(phrase for group in GROUPS for phrase in group.phrases)
-    things = dict.fromkeys(map(_squeezed, MEANS), _Owners(OPENED_BY_MEANS, HAS_MEANS, MEANS_OF))
-    codes = dict.fromkeys(map(_squeezed, CODE_NAMES), _Owners(OPENED_BY_CODE, HAS_CODE, CODE_OF))
-    return _Words(re.compile(any_by_first_letter(phrases), _FLAGS), groups, things | codes)
 
 
 @lru_cache(maxsize=64)
@@ -116,7 +60,7 @@ def codes_for(opens: Opens, text: str) -> Iterator[RawMatch]:
 @lru_cache(maxsize=1)
 def _read(text: str) -> tuple[tuple[Value, Opens, float], ...]:
     values = find_values(text)
-    cues = _find_cues(text) if values else []
+    cues = find_cues(text) if values else []
     starts = [cue.start for cue in cues]
     given: list[tuple[Value, Opens, float]] = []
     previous: Value | None = None
@@ -129,49 +73,9 @@ def _read(text: str) -> tuple[tuple[Value, Opens, float], ...]:
     return tuple(given)
 
 
-def _find_cues(text: str) -> list[_Cue]:
-    words = _words()
-    cues = [
-        _Cue(found.start(), found.end(), words.groups[_squeezed(found.group())])
-        for found in words.cues.finditer(text)
-        if not ON_ENTRY.match(text, max(0, found.start() - 3))
-    ]
-    owners = (words.means.get(_squeezed(text[cue.start : cue.end])) for cue in cues)
-    return [
-        _opened_by(text, cues, index, may_own) if may_own else cues[index]
-        for index, may_own in enumerate(owners)
-    ]
-
-
-def _opened_by(text: str, cues: list[_Cue], index: int, owners: _Owners) -> _Cue:
-    """A cue for a means of opening ("keypad"), given to the gate or safe that it opens."""
-    cue = cues[index]
-    for other, between in ((index - 1, owners.in_front), (index + 1, owners.behind)):
-        if not 0 <= other < len(cues) or cues[other].group.opens not in owners.groups:
-            continue
-        first, second = sorted((cue, cues[other]), key=lambda c: c.start)
-        if between.fullmatch(text, first.end, second.start):
-            return _Cue(cue.start, cue.end, owners.groups[cues[other].group.opens])
-    if cue.group is ACCESS_CODE and _of_a_placed_key_safe(text, cues, index):
-        return _Cue(cue.start, cue.end, KEY_SAFE)
-    return cue
-
-
-def _of_a_placed_key_safe(text: str, cues: list[_Cue], index: int) -> bool:
-    """Whether an "access code" comes behind a key safe and the place where that hangs."""
-    named = (cue for cue in reversed(cues[max(0, index - _LOOK_BACK) : index]) if cue.group.reach)
-    owner = next(named, None)
-    if owner is None or owner.group.opens is not Opens.KEY_SAFE:
-        return False
-    if not PLACED.fullmatch(text, owner.end, cues[index].start):
-        return False
-    undone = UNDONE_BEFORE.search(text, max(0, owner.start - 30), owner.start)
-    return not undone and UNDONE_AFTER.match(text, owner.end) is None
-
-
 def _readings(
-    text: str, cues: list[_Cue], starts: list[int], value: Value, previous: Value | None
-) -> Iterator[tuple[int, int, _Cue]]:
+    text: str, cues: list[FoundCue], starts: list[int], value: Value, previous: Value | None
+) -> Iterator[tuple[int, int, FoundCue]]:
     """Every reading of a value: its kind (the lower the better), its distance, its cue."""
     index = bisect_left(starts, value.start)
     for cue in cues[max(0, index - _LOOK_BACK) : index]:
@@ -184,7 +88,7 @@ def _readings(
             yield kind, cue.start - value.end + _AFTER_COSTS, cue
 
 
-def _read_before(text: str, cue: _Cue, value: Value, previous: Value | None) -> int | None:
+def _read_before(text: str, cue: FoundCue, value: Value, previous: Value | None) -> int | None:
     """How a cue in front explains the value, or None where it does not."""
     gap, reach = value.start - cue.end, cue.group.reach
     if not 0 <= gap <= _REACH_MAX:
@@ -209,11 +113,11 @@ def _read_before(text: str, cue: _Cue, value: Value, previous: Value | None) -> 
     return _NAMED if bridged or plain else None
 
 
-def _same_sentence(text: str, cue: _Cue, value: Value) -> bool:
+def _same_sentence(text: str, cue: FoundCue, value: Value) -> bool:
     return SENTENCE_END.search(text, cue.end, value.start) is None
 
 
-def _read_after(text: str, cue: _Cue, value: Value) -> int | None:
+def _read_after(text: str, cue: FoundCue, value: Value) -> int | None:
     """How a cue behind explains the value ("4829 is the keysafe"), or None."""
     if cue.start < value.end or cue.group.opens is Opens.NOTHING or value.trust is Trust.HINT:
         return None
@@ -223,7 +127,7 @@ def _read_after(text: str, cue: _Cue, value: Value) -> int | None:
     return _BESIDE if linked and cue.group.reach else _BARE
 
 
-def _alive(text: str, cue: _Cue, value: Value) -> bool:
+def _alive(text: str, cue: FoundCue, value: Value) -> bool:
     """Whether nothing around the cue takes its meaning away."""
     if cue.group.opens is Opens.NOTHING:
         return True

@@ -86,8 +86,11 @@ _OTHERWISE = re.compile(
             rf"(?<![a-z]){_MONTH} (?:[0-9]{{1,2}}(?:st|nd|rd|th)?,? )?(?:19|20)[0-9]{{2}}(?![0-9])",
             r"(?<![0-9.])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])",
             rf"(?<![0-9]){_ROUND_CLOCK} ?(?:-|–) ?{_ROUND_CLOCK}(?![0-9])",
-            rf"(?<!changed )(?:between|from|closed|hours) {_ROUND_CLOCK} (?:and|to|till|"
-            rf"until) {_ROUND_CLOCK}(?![0-9])",
+            rf"(?<!changed )(?:between|from|closed|hours) {_ROUND_CLOCK} and "
+            rf"{_ROUND_CLOCK}(?![0-9])",
+            rf"(?<!changed )(?<!from )(?<![0-9]){_ROUND_CLOCK} (?:to|till|until) "
+            rf"{_ROUND_CLOCK}(?![0-9])",
+            rf"(?<!changed )from {_ROUND_CLOCK} (?:to|till|until) {_ROUND_CLOCK}(?![0-9])",
             r"(?<![0-9])[0-9]{1,4} ?(?:am|pm|hrs?|hours|h)(?![a-z])",
             r"(?<![0-9.])[0-9]{1,9}\.[0-9]{1,9}(?![0-9.])",
             r"(?<![0-9,])[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9,])",
@@ -111,13 +114,23 @@ _STANDS_BEFORE = re.compile(
     _FLAGS,
 )
 _AT_A_TIME = re.compile(r"(?<![a-z])(?:at|by|until|till|til|before|after|between)\s\Z", _FLAGS)
+# "Arrived at front door 0915": when somebody stood there.
+_CAME = re.compile(
+    r"(?<![a-z])(?:arrived|attended|knocked|left|called|visited|waited|returned)"
+    r"(?: (?:at|by|to|on|the|her|his|front|back|side|main))*(?: (?:door|gate|property|entrance))"
+    r"\s\Z",
+    _FLAGS,
+)
+# "alarm set for 0730": when it rings, or when carers come.
+_SET_FOR = re.compile(r"(?<![a-z])(?:set|due|timed|booked|goes off|rings?) for\s\Z", _FLAGS)
 _STANDS_AFTER = re.compile(
     r"\s?(?:%|mm|cm|km|kg|mg|mcg|ml|kb|mb|gb|bits?|bytes?|mins?|minutes?|secs?|seconds?|days?|"
     r"weeks?|months?|years?|yrs?|metres?|miles?|times|digits?|patients?|pupils?|staff|residents?|"
     r"clients?|people|users?|service users?|calls?|visits?|visited|checked|issued|inspected|"
     r"fitted|installed|properties|homes|households|tenants|key safes|keysafes|questions|"
     r"sessions|referrals|incidents|deliveries|words|pages|copies|items|"
-    r"wide|long|high|deep|rows|records|columns|chars|characters|entries|bookings)(?![a-z])"
+    r"wide|long|high|deep|rows|records|columns|chars|characters|entries|bookings|delivered|"
+    r"ordered|dispatched|supplied)(?![a-z])"
     r"|,? (?-i:[A-Z][a-z]{2,14} ){1,2}(?-i:Street|St|Road|Rd|Avenue|Ave|Close|Lane|Drive|Crescent|"
     r"Terrace|Way|Court|Gardens|Grove|Place)(?![A-Za-z])",
     _FLAGS,
@@ -126,6 +139,7 @@ _IN_A_YEAR = re.compile(r"(?<![a-z])(?:in|since|from|during|dated|year|of|by)\s\
 # Printed on the lid of common key safes.
 _MODEL = re.compile(r"[CPS]500|KS[0-9]", _FLAGS)
 _TIME = re.compile(_CLOCK)
+_ROUND_TIME = re.compile(_ROUND_CLOCK)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -214,5 +228,9 @@ def _is_otherwise(text: str, start: int, end: int) -> bool:
     if _MODEL.fullmatch(text, start, end) or is_listed(text, start, end):
         return True
     if _YEAR.fullmatch(text, start, end) and _IN_A_YEAR.search(before):
+        return True
+    if _ROUND_TIME.fullmatch(text, start, end) and (
+        _SET_FOR.search(before) or _CAME.search(text, max(0, start - 60), start)
+    ):
         return True
     return bool(_TIME.fullmatch(text, start, end) and _AT_A_TIME.search(before))

@@ -147,6 +147,7 @@ _OTHER_DATES = (
     *("appointment", "appt", "started", "start", "expiry", "expires", "issued", "died", "death"),
     *("dod", "referral", "referred", "assessed", "assessment", "updated", "created", "printed"),
     *("next", "due", "signed", "letter", "joined", "moved", "married", "dated", "lastcontact"),
+    *("registered", "registered on", "enrolled", "seen on", "since", "last seen", "valid from"),
 )
 
 

@@ -128,7 +128,8 @@ _CARD_WORDS = (
     *("maestro", "american express", "pan", "cvv", "cvc", "expiry", "exp", "valid thru"),
 )
 _CARD_RIVALS = (
-    *load("number_rivals"),
+    # "card number" explains other numbers, and speaks for this one.
+    *(word for word in load("number_rivals") if word not in _CARD_WORDS),
     *("imei", "uuid", "guid", "trace", "session", "consignment", "sim card", "iccid", "smart card"),
     *("smartcard", "library card", "sctid", "snomed", "id card", "account", "mpan", "transaction"),
 )
@@ -171,7 +172,7 @@ CARD_GROUPED = Recognizer(
     context=_CARD_WORDS,
     context_score=0.95,
     rivals=_CARD_RIVALS,
-    examples=("4111 1111 1111 1111", "Paid by card 5555-5555-5555-4444", "Amex 3782 822463 10005"),
+    examples=("4111 1111 1111 1111", "Card number 5555-5555-5555-4444", "Amex 3782 822463 10005"),
     counter_examples=(
         "4111 1111 1111 1112",
         "Card 4111 1111 1111 1112",

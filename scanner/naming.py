@@ -24,6 +24,18 @@ def location_of(obj: DataObject) -> str:
     return obj.parent_uri or obj.uri.rsplit("/", 1)[0]
 
 
+def scope_of(obj: DataObject, part: str, is_piece: bool) -> str:
+    """Within which local keys (`client_id`) mean the same: a database, or a folder of tables.
+
+    `part` is the table, "" where the object is one; `is_piece`: the object is one table of a dump
+    that lies there as a folder. Of an export whose paths name the tables, the folder above them.
+    """
+    if not part or is_piece:
+        return location_of(obj)
+    above, table, _ = unquote(obj.uri, errors="replace").partition(f"/{part}/")
+    return above if table else obj.uri
+
+
 def member_of(parent: DataObject, member: Member) -> DataObject:
     """A member as an object of its own; it can be read by whoever can read its parent."""
     name = member.name.encode("utf-8", "surrogateescape")

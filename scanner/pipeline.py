@@ -4,11 +4,9 @@
 picklable object and gives picklable rows.
 """
 
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
-from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
@@ -29,9 +27,10 @@ from scanner.detect.overlap import resolve
 from scanner.detect.seams import across
 from scanner.detect.split_columns import joined
 from scanner.errors import UnreadableError
+from scanner.formats.companions import Beside
 from scanner.model import PATH_PART, DataObject, Member, Skipped, TextBatch, Unit
 from scanner.naming import hidden, member_of
-from scanner.reading import Budget, by_record, read_to_the_end
+from scanner.reading import ALONE, Budget, by_record, read_to_the_end
 from scanner.rows import Scanned, object_row, status_of
 from scanner.sources.protocol import Source
 from scanner.visit import PATH_HEADER, Visit
@@ -52,20 +51,29 @@ class ObjectScanner:
         self._names = language.Names(settings, self.recognizers)
         self._hidden: dict[str, str] = {}
 
-    def scan(self, source: Source, obj: DataObject) -> list[Scanned]:
-        """The object and everything inside it. Never raises for what a file holds."""
+    def scan(
+        self, source: Source, obj: DataObject, companions: Sequence[DataObject] = ()
+    ) -> list[Scanned]:
+        """The object and everything inside it. Never raises for what a file holds.
+
+        `companions` lie in the same folder and may say what the object's rows mean.
+        """
+        beside = {one.name: partial(source.open, one) for one in companions}
         self._names.begin()
         self._engine.begin()
         try:
             with source.open(obj) as stream:
-                return list(self._scan_stream(stream, obj, Budget(self.settings)))
+                return list(self._scan_stream(stream, obj, Budget(self.settings), beside))
         except UnreadableError as error:
             return [self._unread(obj, error.as_skipped())]
 
-    def _scan_stream(self, stream: BinaryIO, obj: DataObject, budget: Budget) -> Iterator[Scanned]:
-        visit = Visit(self, obj)
+    def _scan_stream(
+        self, stream: BinaryIO, obj: DataObject, budget: Budget, beside: Beside = ALONE
+    ) -> Iterator[Scanned]:
+        visit = Visit(self, obj, is_piece=bool(beside))
         visit.path()
-        for step in by_record(read_to_the_end(stream, obj, self.settings, visit.reads_as)):
+        steps = read_to_the_end(stream, obj, self.settings, visit.reads_as, beside)
+        for step in by_record(steps):
             if isinstance(step, Skipped):
                 visit.skipped.append(step)
             elif isinstance(step, Member):
@@ -198,44 +206,3 @@ def chosen_recognizers(settings: Settings) -> tuple[Recognizer, ...]:
 def default_cache_folder() -> Path:
     """Where compiled expressions are kept: in the user's folder for keysweep."""
     return Path(click.get_app_dir("keysweep")) / "cache"
-
-
-def rule_digest(recognizers: Sequence[Recognizer], settings: Settings) -> str:
-    """Changes whenever a finding could: with any declaration or setting that decides one.
-
-    What functions do is not looked into: this version of keysweep stands for its own.
-    """
-    digest = hashlib.blake2b(version("keysweep").encode(), digest_size=16)
-    for recognizer in recognizers:
-        digest.update(_stable(recognizer).encode())
-    digest.update(
-        repr(
-            (settings.test_numbers, settings.min_confidence, settings.limits, settings.controllers)
-        ).encode()
-    )
-    digest.update(custom.imported_version(settings).encode())
-    digest.update(language.rules_of(settings, recognizers).encode())
-    return digest.hexdigest()
-
-
-def _stable(value: object) -> str:
-    """A text of a declaration that is the same in every process."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return _listed(f"{one.name}={_stable(getattr(value, one.name))}" for one in fields(value))
-    if isinstance(value, tuple | list):
-        return _listed(map(_stable, value))
-    if isinstance(value, frozenset | set):
-        return _listed(sorted(map(_stable, value)))
-    if isinstance(value, dict):
-        return _listed(sorted(f"{_stable(key)}={_stable(one)}" for key, one in value.items()))
-    if isinstance(value, partial):
-        return _listed(map(_stable, (value.func, value.args, value.keywords)))
-    if callable(value):
-        return f"{value.__module__}.{getattr(value, '__qualname__', type(value).__qualname__)}"
-    if type(value).__repr__ is object.__repr__:  # it would tell an address in memory
-        return f"{type(value).__module__}.{type(value).__qualname__}"
-    return repr(value)
-
-
-def _listed(texts: Iterable[str]) -> str:
-    return "[" + ",".join(f"{len(text)}:{text}" for text in texts) + "]"

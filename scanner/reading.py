@@ -5,10 +5,13 @@ from typing import BinaryIO
 
 from scanner.config import Settings
 from scanner.errors import UnreadableError
-from scanner.formats import registry
+from scanner.formats import companions, registry
+from scanner.formats.companions import Beside
 from scanner.formats.identify import identify
 from scanner.formats.protocol import Extracted
 from scanner.model import DataObject, Member, Reason, Skipped, Stage, TextBatch
+
+ALONE: Beside = {}
 
 
 class Budget:
@@ -42,8 +45,20 @@ def read(
     obj: DataObject,
     settings: Settings,
     on_format: Callable[[str], None] = lambda _: None,
+    beside: Beside = ALONE,
 ) -> Iterator[Extracted]:
-    """What the format of the stream gives; `on_format` hears its name. Raises `UnreadableError`."""
+    """What the format of the stream gives; `on_format` hears its name. Raises `UnreadableError`.
+
+    `beside`: files in the same folder that may explain this one.
+    """
+    explained = companions.explained(stream, obj, settings.limits, beside) if beside else None
+    if explained is not None:
+        name, steps = explained
+        on_format(name)
+        yield from registry.contained(lambda *_: steps, registry.by_name(name))(
+            stream, obj, settings.limits
+        )
+        return
     kind = identify(stream, obj.name)
     on_format(kind.name)
     stream.seek(0)
@@ -51,11 +66,15 @@ def read(
 
 
 def read_to_the_end(
-    stream: BinaryIO, obj: DataObject, settings: Settings, on_format: Callable[[str], None]
+    stream: BinaryIO,
+    obj: DataObject,
+    settings: Settings,
+    on_format: Callable[[str], None],
+    beside: Beside = ALONE,
 ) -> Iterator[Extracted]:
     """The same, but an error becomes the last thing given."""
     try:
-        yield from read(stream, obj, settings, on_format)
+        yield from read(stream, obj, settings, on_format, beside)
     except UnreadableError as error:
         yield error.as_skipped()
 

@@ -21,7 +21,7 @@ from scanner.model import (
     TextBatch,
     Unit,
 )
-from scanner.naming import below, location_of
+from scanner.naming import below, location_of, scope_of
 from scanner.rows import Scanned, object_row, person_row, status_of
 
 if TYPE_CHECKING:  # the scanner makes visits, a visit asks its scanner
@@ -33,8 +33,9 @@ PATH_HEADER = "file name"
 class Visit:
     """One object on its way: what was read, found and left out."""
 
-    def __init__(self, scanner: "ObjectScanner", obj: DataObject) -> None:
+    def __init__(self, scanner: "ObjectScanner", obj: DataObject, is_piece: bool = False) -> None:
         self.scanner, self.obj = scanner, obj
+        self.is_piece = is_piece  # one table of a dump that lies there as a folder
         self.tally = scanner.tally(obj)
         self.skipped: list[Skipped] = []
         self.names = scanner.name_reader()
@@ -75,7 +76,7 @@ class Visit:
 
     def _local_ids(self, columns: Sequence[TextBatch], cells: list[int]) -> None:
         """The keys of the records with findings, and those they point at."""
-        scope = self.obj.uri if columns[0].part else location_of(self.obj)
+        scope = scope_of(self.obj, columns[0].part, self.is_piece)
         table = columns[0].part or below(self.obj).rpartition("/")[2].split(".")[0]
         kinds = next((b.values for b in columns if b.column == "resourceType"), None)
         for batch in columns:

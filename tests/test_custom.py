@@ -17,8 +17,9 @@ from scanner.errors import ConfigError
 from scanner.explaining import explain
 from scanner.inventory.reader import open_inventory
 from scanner.model import Reason, Skipped
-from scanner.pipeline import chosen_recognizers, rule_digest
+from scanner.pipeline import chosen_recognizers
 from scanner.reports.summary import Summary
+from scanner.rule_digest import rule_digest
 from tests.recognizers.user_rules import CLIENT_TOML, RULE, STAFF_YAML, folder_of
 
 ONLY = ("CARE_CLIENT_NUMBER", "UK_NHS")

@@ -10,7 +10,18 @@ ROOMS = ("sources", "formats", "detect", "classify", "inventory", "reports")
 SHARED = {"scanner", "scanner.model", "scanner.errors", "scanner.schema", "scanner.config"}
 OWN = {"", "model", "errors", "schema", "config", "sizes"}
 # They alone know several rooms: `pipeline` and its parts for one object, `assembly` for a sweep.
-JOINING = ("pipeline", "reading", "visit", "rows", "explaining", "naming", "assembly", "places", "controllers")
+JOINING = (
+    "pipeline",
+    "reading",
+    "visit",
+    "rows",
+    "explaining",
+    "naming",
+    "assembly",
+    "places",
+    "controllers",
+    "rule_digest",
+)
 FILES = sorted(
     path.relative_to(ROOT)
     for package in ("scanner", "recognizers")

@@ -8,6 +8,7 @@ and a number ("keyholder Mr P Okafor, 01632 960457") contradicts neither.
 
 from collections.abc import Iterable
 
+from recognizers.declaration import Role
 from scanner.detect.engine import Detection
 
 # Share of the longer span that both must cover to be called the same stretch of text.
@@ -30,7 +31,9 @@ def _rank(detection: Detection) -> tuple[float, int, int, str]:
 
 
 def _contradict(one: Detection, other: Detection) -> bool:
-    if one.recognizer.entity is other.recognizer.entity:
+    mine, theirs = one.recognizer.entity, other.recognizer.entity
+    # "Keyholder: Mr P Okafor" says both who holds the key and that this is a name.
+    if mine is theirs or {mine.role, theirs.role} == {Role.NAME, Role.HOME_DETAIL}:
         return False
     a, b = one.match, other.match
     common = min(a.end, b.end) - max(a.start, b.start)

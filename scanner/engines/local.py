@@ -25,8 +25,9 @@ from scanner.inventory.earlier import Earlier, earlier_of
 from scanner.inventory.reader import open_inventory
 from scanner.inventory.writer import Row, Writer
 from scanner.model import Skipped, Stage
-from scanner.pipeline import ObjectScanner, chosen_recognizers, rule_digest
+from scanner.pipeline import ObjectScanner, chosen_recognizers
 from scanner.rows import Scanned
+from scanner.rule_digest import rule_digest
 from scanner.schema import SCHEMA_VERSION, SHARDED, TABLES
 from scanner.sources.polite import polite
 from scanner.sources.registry import resolve
@@ -140,7 +141,7 @@ def _scan_all(
             memory_bytes=limits.memory_bytes,
         ) as pool,
     ):
-        for (_, obj), outcome in pool.run(walk):
+        for (_, obj, _), outcome in pool.run(walk):
             if isinstance(outcome, Lost):
                 note = Skipped(Stage.READ, outcome.reason, outcome.detail)
                 outcome = [scanner.lost(obj, note)]
@@ -157,7 +158,7 @@ _SLOWEST_BYTES_PER_SECOND = 100_000
 
 def _seconds_for(settings: Settings, task: Task) -> float:
     """How long an object may take: the setting, and more for a large one."""
-    _, obj = task
+    _, obj, _ = task
     polite, workers = settings.polite, settings.workers or os.cpu_count() or 1
     waiting = workers / polite.requests_per_second if polite.requests_per_second else 0.0
     slowest = min(_SLOWEST_BYTES_PER_SECOND, (polite.bytes_per_second or math.inf) / workers)
@@ -176,8 +177,8 @@ def _work(settings: Settings, key: bytes, rules: str) -> Callable[[Task], list[S
 
 
 def _scan_one(scanner: ObjectScanner, task: Task) -> list[Scanned]:
-    source, obj = task
-    return scanner.scan(source, obj)
+    source, obj, companions = task
+    return scanner.scan(source, obj, companions)
 
 
 def _settings_json(settings: Settings) -> str:

@@ -1,9 +1,10 @@
 """The objects of a sweep that are still to be read, and what becomes of those that are not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from recognizers.declaration import Recognizer
+from scanner.formats.companions import wanted
 from scanner.inventory.earlier import Earlier
 from scanner.inventory.writer import Row, Writer
 from scanner.model import DataObject, Skipped
@@ -11,7 +12,10 @@ from scanner.pipeline import ObjectScanner
 from scanner.rows import Scanned
 from scanner.sources.protocol import Source
 
-Task = tuple[Source, DataObject]
+Task = tuple[Source, DataObject, tuple[DataObject, ...]]  # and what may explain the object
+
+# Objects of one folder looked at together, so that a file finds the one that explains it.
+_TOGETHER = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Walk:
 
     def __iter__(self) -> Iterator[Task]:
         for source in self._sources:
-            for item in source.walk():
+            for item, companions in with_companions(source.walk()):
                 key = self._scanner.uri_key(item.uri)
                 version = item.version if isinstance(item, DataObject) else ""
                 unchanged = self.earlier is not None and self.earlier.carry(key, version)
@@ -71,7 +75,7 @@ class Walk:
                 else:
                     self._found += 1
                     self._bytes_found += item.size_bytes or 0
-                    yield source, item
+                    yield source, item, companions
         self._walking = False
 
     def _left_out(self, source: Source, item: Skipped, key: bytes) -> None:
@@ -123,3 +127,29 @@ def apart(sources: Sequence[Source]) -> list[Source]:
             if other != index
         )
     ]
+
+
+def with_companions(
+    items: Iterable[DataObject | Skipped],
+) -> Iterator[tuple[DataObject | Skipped, tuple[DataObject, ...]]]:
+    """Each item with the objects of its folder that may explain it, in the same order."""
+    held: list[DataObject | Skipped] = []
+    for item in items:
+        if held and (len(held) >= _TOGETHER or _folder(item) != _folder(held[0])):
+            yield from _explained(held)
+            held = []
+        held.append(item)
+    yield from _explained(held)
+
+
+def _explained(
+    held: Sequence[DataObject | Skipped],
+) -> Iterator[tuple[DataObject | Skipped, tuple[DataObject, ...]]]:
+    named = {item.name: item for item in held if isinstance(item, DataObject)}
+    for item in held:
+        names = wanted(item.name) if isinstance(item, DataObject) else ()
+        yield item, tuple(named[name] for name in names if name in named)
+
+
+def _folder(item: DataObject | Skipped) -> str:
+    return item.uri.rpartition("/")[0]

@@ -1,14 +1,13 @@
 """Files that name the columns of tables beside them: bcp's format files, and data packages.
 
-A table without a header is given the one that its file of columns says. They must lie in one
-archive: of files in a folder each is read alone.
+A table without a header is given the one that its file of columns says.
 """
 
 import codecs
+import io
 import json
 import re
 from dataclasses import dataclass
-from io import BytesIO
 from posixpath import dirname, join, normpath
 from typing import Any, BinaryIO
 
@@ -20,7 +19,7 @@ from scanner.model import Member
 
 PACKAGE = "datapackage.json"
 _MAX_BYTES = 1024**2
-_TABLES = ("bcp", "dat", "txt", "csv", "tsv")  # endings of what a format file belongs to
+TABLES = ("bcp", "dat", "txt", "csv", "tsv")  # endings of what a format file belongs to
 # A field of a format file that is no XML: number, type, lengths, terminator, column, collation.
 _FIELD = re.compile(r'\s*\d+\s+SQLN?CHAR\s+0\s+\d+\s+"((?:[^"\\]|\\.)*)"\s+(\d+)\s+(\S+)')
 _ESCAPES = {"\\t": "\t", "\\r": "\r", "\\n": "\n", "\\0": "\0", '\\"': '"', "\\\\": "\\"}
@@ -35,14 +34,54 @@ class Heading:
     delimiter: str
 
     def over(self, member: Member) -> BinaryIO:
-        """The member's content below the heading, in the content's own encoding."""
-        with member.open() as stream:
-            content = stream.read()
-        codec, mark = detect(content[:65_536])
+        """The member's content below the heading."""
+        return self.above(member.open())
+
+    def above(self, stream: BinaryIO) -> BinaryIO:
+        """A table's rows below the heading, in their own encoding."""
+        codec, mark = detect(stream.read(65_536))
         codec = "utf-8" if codec == "cp1252" else codec
         names = (f'"{name}"' if self.delimiter in name else name for name in self.columns)
         line = (self.delimiter.join(names) + "\n").encode(codec, "replace")
-        return BytesIO(content[:mark] + line + content[mark:])
+        stream.seek(0)
+        return io.BufferedReader(_Headed(stream.read(mark) + line, stream, mark))
+
+
+class _Headed(io.RawIOBase):
+    """A seekable stream with other bytes in the place of its first ones. Closes it."""
+
+    def __init__(self, head: bytes, stream: BinaryIO, replaced: int) -> None:
+        super().__init__()
+        self._head, self._stream, self._replaced = head, stream, replaced
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        if whence == io.SEEK_END:
+            offset += self._stream.seek(0, io.SEEK_END) - self._replaced + len(self._head)
+        elif whence == io.SEEK_CUR:
+            offset += self._at
+        self._at = max(0, offset)
+        return self._at
+
+    def readinto(self, buffer: Any, /) -> int:
+        if self._at < len(self._head):
+            piece = self._head[self._at : self._at + len(buffer)]
+        else:
+            self._stream.seek(self._at - len(self._head) + self._replaced)
+            piece = self._stream.read(len(buffer))
+        buffer[: len(piece)] = piece
+        self._at += len(piece)
+        return len(piece)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
 
 
 def headings(pieces: Pieces) -> dict[str, Heading]:
@@ -55,7 +94,7 @@ def headings(pieces: Pieces) -> dict[str, Heading]:
                 found |= _of_package(whole_piece(pieces, name, _MAX_BYTES), dirname(name))
             elif name.lower().endswith(".fmt"):
                 heading = _of_format(whole_piece(pieces, name, _MAX_BYTES))
-                found |= {f"{name[:-3]}{e}": heading for e in _TABLES if heading is not None}
+                found |= {f"{name[:-3]}{e}": heading for e in TABLES if heading is not None}
         except (UnreadableError, ValueError, RecursionError):
             continue  # the file of columns is read as any other; the table has none
     return {name: found[name] for name in names if name in found}

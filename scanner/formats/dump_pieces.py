@@ -160,12 +160,12 @@ def _tabs(pieces: Pieces, used: set[str], limits: Limits) -> Iterator[Extracted]
         for name in names
         if name.endswith(".sql") and (rows := f"{name[:-4]}.txt") in present and name not in used
     ]
-    script = ChunkStream(_tab_script(pieces, pairs, used, limits))
+    script = ChunkStream(tab_script(pieces, pairs, used, limits))
     if pairs:
         yield from read_script(decoded(cast(BinaryIO, script), limits.batch_bytes), limits, True)
 
 
-def _tab_script(
+def tab_script(
     pieces: Pieces, pairs: list[tuple[str, str]], used: set[str], limits: Limits
 ) -> Iterator[bytes]:
     """Each table's declaration, then its rows as COPY would bring them."""

@@ -22,6 +22,8 @@ IDENTIFIER_SYSTEMS = {
     "https://fhir.nhs.uk/Id/chi-number": "chi-number",
     "https://fhir.nhs.uk/Id/hsc-number": "hsc-number",
     "urn:oid:2.16.840.1.113883.2.1.3.2.4.18.24": "hsc-number",
+    "https://fhir.hl7.org.uk/Id/gmc-number": "gmc-number",
+    "https://fhir.nhs.uk/Id/prescription-order-number": "prescription-order-number",
 }
 CONTACT_SYSTEMS = frozenset({"phone", "email", "fax", "sms", "pager", "url"})
 

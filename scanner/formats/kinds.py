@@ -22,7 +22,7 @@ class Kind:
 
 
 def _image(title: str) -> Kind:
-    return Kind("", f"{title} image", Reason.IMAGE_ONLY, OCR)
+    return Kind("image", f"{title} image", Reason.IMAGE_ONLY, OCR)
 
 
 def _other(title: str, remedy: str = "look at it by hand") -> Kind:
@@ -94,27 +94,33 @@ MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"\x00\x01\x00\x00\x00", _FONT),
     (4, b"Standard Jet DB", Kind("access")),
     (4, b"Standard ACE DB", Kind("access")),
-    (0, b"7z\xbc\xaf\x27\x1c", _other("7-Zip archive", _UNPACK)),
-    (0, b"Rar!\x1a\x07", _other("RAR archive", _UNPACK)),
-    (0, b"\x28\xb5\x2f\xfd", _other("Zstandard file", _UNPACK)),
-    (0, b"\x04\x22\x4d\x18", _other("LZ4 file", _UNPACK)),
-    (0, b"\x1f\x9d", _other("compress (.Z) file", _UNPACK)),
-    (0, b"MSCF", _other("Cabinet archive", _UNPACK)),
-    (0, b"!<arch>\n", _other("ar archive", _UNPACK)),
-    (32769, b"CD001", _other("ISO disc image", _UNPACK)),
-    (0, b"!BDN", _other("Outlook mailbox (pst)", "export it as mbox or as single messages")),
-    (0, b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d", _other("OneNote section", "export it as PDF")),
-    (128, b"DICM", _other("DICOM medical image", "look at its header by hand")),
-    (0, b"\x78\x9f\x3e\x22", _other("winmail.dat (TNEF)", "open it in Outlook and save the parts")),
-    (0, b"Obj\x01", _other("Avro file", _EXPORT)),
-    (0, b"ORC", _other("ORC file", _EXPORT)),
-    (0, b"FEA1", _other("Feather version 1 file", _EXPORT)),
+    (0, b"7z\xbc\xaf\x27\x1c", Kind("7z")),
+    (0, b"Rar!\x1a\x07", Kind("rar")),
+    (0, b"MSCF", Kind("cab")),
+    (0, b"WARC/", Kind("warc")),
+    (0, b"!<arch>\n", Kind("ar")),
+    (32769, b"CD001", Kind("iso")),
+    (0, b"\x1f\x9d", Kind("compress")),
+    (0, b"\x28\xb5\x2f\xfd", Kind("zstd")),
+    (0, b"\x04\x22\x4d\x18", Kind("lz4")),
+    (0, b"!BDN", Kind("pst")),
+    (0, b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d", Kind("onenote")),
+    (0, b"\xa1\x2f\xff\x43\xd9\xef\x76\x4c", Kind("onenote")),
+    (128, b"DICM", Kind("dicom")),
+    (0, b"\x78\x9f\x3e\x22", Kind("tnef")),
+    (0, b"Obj\x01", Kind("avro")),
+    (0, b"ORC", Kind("orc")),
+    (0, b"FEA1", Kind("feather")),
     (0, b"\x89HDF\r\n\x1a\n", _other("HDF5 file", _EXPORT)),
-    (12, b"\x00\x05\x31\x62", _other("Berkeley DB", _EXPORT)),
-    (12, b"\x62\x31\x05\x00", _other("Berkeley DB", _EXPORT)),
-    (12, b"\x00\x06\x15\x61", _other("Berkeley DB", _EXPORT)),
-    (12, b"\x61\x15\x06\x00", _other("Berkeley DB", _EXPORT)),
+    (12, b"\x00\x05\x31\x62", Kind("berkeley")),
+    (12, b"\x62\x31\x05\x00", Kind("berkeley")),
+    (12, b"\x00\x06\x15\x61", Kind("berkeley")),
+    (12, b"\x61\x15\x06\x00", Kind("berkeley")),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind(title="ole")),
+    (0, b"\x09\x08\x08\x00\x00\x05", Kind("biff")),  # Excel 5 without its envelope
+    (0, b"\x09\x04\x06\x00", Kind("biff")),
+    (0, b"\x09\x02\x06\x00", Kind("biff")),
+    (0, b"\x09\x00\x04\x00", Kind("biff")),
     (0, b"PK\x03\x04", Kind(title="zip")),
     (0, b"PK\x05\x06", Kind(title="zip")),
     (0, b"PK00PK\x03\x04", Kind(title="zip")),
@@ -130,16 +136,15 @@ OLE_STREAMS: tuple[tuple[str, Kind], ...] = (
         "EncryptedPackage",
         Kind("", "encrypted Office document", Reason.ENCRYPTED, "needs its password"),
     ),
+    # A message that holds a document in a storage of its own shows that document's streams too.
+    ("__properties_version1.0", Kind("msg")),
+    ("WordDocument", Kind("doc")),
+    ("PowerPoint Document", Kind("ppt")),
     ("Workbook", Kind("xls")),
     ("Book", Kind("xls")),
-    ("WordDocument", _other("Word 97 document (doc)", SAVE_AS)),
-    ("PowerPoint Document", _other("PowerPoint 97 presentation (ppt)", SAVE_AS)),
-    ("VisioDocument", _other("Visio drawing (vsd)", "export it as PDF")),
-    ("__properties_version1.0", _other("Outlook message (msg)", "save it as .eml")),
-    ("Quill", _other("Publisher document (pub)", "export it as PDF")),
-    ("Props12", _other("Project plan (mpp)", "export it as CSV")),
 )
-OLE_UNKNOWN = _other("OLE compound file of an unknown program")
+# Objects in documents; Visio, Publisher, Project and programs that nobody knows.
+OLE_UNKNOWN = Kind("ole")
 
 # (a name that starts so tells it, kind): parts of Office Open XML and other ZIPs.
 ZIP_PARTS: tuple[tuple[str, Kind], ...] = (
@@ -166,7 +171,7 @@ CMS: tuple[tuple[bytes, Kind], ...] = (
     ),
     (
         b"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02",
-        _other("signed S/MIME message (p7m)", "open it in a mail program and save the message"),
+        Kind("cms"),
     ),
 )
 CMS_REACH = 32  # bytes; the identifier stands behind two lengths
@@ -184,13 +189,13 @@ BY_ENDING: dict[str, Kind] = {
     "myd": _other("MySQL table (MYD)", "dump it with mysqldump and sweep that"),
     "fp7": _other("FileMaker database", _EXPORT),
     "fmp12": _other("FileMaker database", _EXPORT),
-    "dbf": _other("dBase table (dbf)", _EXPORT),
-    "p7m": _other("S/MIME message (p7m)", "open it in a mail program and save the message"),
-    "p7s": _other("signature (p7s)", "signatures hold no text of people"),
-    "pst": _other("Outlook mailbox (pst)", "export it as mbox or as single messages"),
+    "dbf": Kind("dbf"),
+    "dbt": Kind("textruns"),  # notes of a dBase table
+    "fpt": Kind("textruns"),
+    "one": Kind("onenote"),
     "doc": _other("Word document of an old version (doc)", SAVE_AS),
     "xls": _other("Excel sheet of an old version (xls)", SAVE_AS),
-    "dcm": _other("DICOM medical image", "look at its header by hand"),
+    "dcm": Kind("dicom"),
     "exe": _EXECUTABLE,
     "dll": _EXECUTABLE,
 }

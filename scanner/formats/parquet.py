@@ -26,7 +26,7 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
     try:
         with pq.ParquetFile(stream) as file:
             batches = file.iter_batches(batch_size=min(limits.batch_rows, 4096))
-            yield from _rows(batches, limits)
+            yield from table_rows(batches, limits)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise _damaged(error) from None
 
@@ -44,7 +44,7 @@ def read_arrow(stream: BinaryIO, obj: DataObject, limits: Limits) -> Iterator[Ex
             batches = (reader.get_batch(i) for i in range(reader.num_record_batches))
         else:
             batches = iter(pa.ipc.open_stream(stream))
-        yield from _rows(batches, limits)
+        yield from table_rows(batches, limits)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise _damaged(error) from None
 
@@ -61,7 +61,7 @@ def _live_rows(reader: Any, limits: Limits) -> Iterator[Extracted]:
             notes.extend(json.loads(metadata[_NOTES]) if metadata else ())
             yield batch
 
-    yield from _rows(batches(), limits)
+    yield from table_rows(batches(), limits)
     for reason, detail, remedy in notes:
         yield Skipped(Stage.READ, Reason[reason], detail, remedy)
 
@@ -70,7 +70,8 @@ def _damaged(error: Exception) -> UnreadableError:
     return UnreadableError(Reason.DAMAGED, f"the columns cannot be read ({type(error).__name__})")
 
 
-def _rows(batches: Iterator[pa.RecordBatch], limits: Limits) -> Iterator[TextBatch]:
+def table_rows(batches: Iterator[pa.RecordBatch], limits: Limits) -> Iterator[TextBatch]:
+    """The columns of record batches that follow each other, rows numbered through."""
     first = 1
     for batch in batches:
         for start in range(0, batch.num_rows, limits.batch_rows):

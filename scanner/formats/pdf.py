@@ -13,12 +13,14 @@ import pypdfium2.raw as pdfium_c
 
 from scanner.errors import UnreadableError
 from scanner.formats.batching import value_batches
+from scanner.formats.image import MOST_PIXELS, UNREAD
 from scanner.formats.pdf_notes import notes
 from scanner.formats.protocol import Extracted
 from scanner.model import DataObject, Limits, Member, Reason, Skipped, Stage, TextBatch, Unit
 
 _HARDLY_ANY = 20  # letters and digits; a scanner's stamp below a picture of a page
 _MOST_ATTACHMENTS = 10_000
+_OCR_SCALE = 300 / 72  # 300 dots per inch, what Tesseract reads best
 
 
 def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
@@ -59,15 +61,22 @@ def _page(document: pdfium.PdfDocument, index: int, limits: Limits) -> Iterator[
         yield from notes(document, page, part, limits)
         letters = sum(character.isalnum() for text in lines for character in text)
         if letters < _HARDLY_ANY and _has_image(page):
-            yield Skipped(
-                Stage.READ,
-                Reason.IMAGE_ONLY,
-                "the page is a picture",
-                "read it with OCR",
-                part=part,
-            )
+            yield from _picture(page, part, limits)
     finally:
         page.close()
+
+
+def _picture(page: pdfium.PdfPage, part: str, limits: Limits) -> Iterator[Extracted]:
+    """A page that is a picture: read with OCR where that is asked for, else said to be unread."""
+    if not limits.ocr:
+        detail = "the page is a picture"
+        yield Skipped(Stage.READ, Reason.IMAGE_ONLY, detail, UNREAD.remedy, part=part)
+        return
+    from scanner.formats.ocr import Pages
+
+    width, height = page.get_size()
+    scale = min(_OCR_SCALE, (MOST_PIXELS / max(1, width * height)) ** 0.5)
+    yield from Pages(limits).read(page.render(scale=scale, grayscale=True).to_pil(), part)
 
 
 def _lines(page: pdfium.PdfPage) -> list[str]:

@@ -30,14 +30,22 @@ BUILT_IN: tuple[Format, ...] = (
     # spreadsheets
     Format("xlsx", "Excel workbook", "scanner.formats.spreadsheet:read_xlsx", ("xlsx", "xlsm")),
     Format("xlsb", "Excel binary workbook", "scanner.formats.spreadsheet:read_xlsb", ("xlsb",)),
-    Format("xls", "Excel 97 workbook", "scanner.formats.spreadsheet:read", ("xls", "xlt")),
+    Format("xls", "Excel 97 workbook", "scanner.formats.spreadsheet:read_xls", ("xls", "xlt")),
     Format("ods", "OpenDocument sheet", "scanner.formats.spreadsheet:read_ods", ("ods",)),
     # documents
     Format("docx", "Word document", "scanner.formats.word:read", ("docx", "docm", "dotx")),
     Format("pptx", "presentation", "scanner.formats.slides:read", ("pptx", "pptm", "ppsx")),
     Format("odt", "OpenDocument text", "scanner.formats.opendocument:read", ("odt", "odp", "odg")),
     Format("pdf", "PDF", "scanner.formats.pdf:read", ("pdf",)),
+    Format("doc", "Word 97 document", "scanner.formats.word97:read", ("doc", "dot")),
+    Format("ppt", "PowerPoint 97 presentation", "scanner.formats.slides97:read", ("ppt", "pps")),
+    Format("ole", "object of an old program", "scanner.formats.ole_objects:read", ()),
+    Format("onenote", "OneNote section", "scanner.formats.onenote:read", ("one", "onetoc2")),
     # mail
+    Format("msg", "Outlook message", "scanner.formats.msg:read", ("msg", "oft")),
+    Format("tnef", "winmail.dat", "scanner.formats.tnef:read", ("tnef",)),
+    Format("cms", "signed message", "scanner.formats.cms:read", ("p7m", "p7s", "p7b")),
+    Format("pst", "Outlook mailbox", "scanner.formats.pst:read", ("pst", "ost"), "keysweep[pst]"),
     Format("eml", "e-mail", "scanner.formats.mail:read", ("eml", "mht", "mhtml")),
     Format("mbox", "mailbox", "scanner.formats.mbox:read", ("mbox", "mbx")),
     # containers
@@ -46,6 +54,31 @@ BUILT_IN: tuple[Format, ...] = (
     Format("gzip", "gzip file", "scanner.formats.dump_pieces:read_gzip", ("gz", "tgz")),
     Format("bzip2", "bzip2 file", "scanner.formats.archive:read_bzip2", ("bz2", "tbz2")),
     Format("xz", "xz file", "scanner.formats.archive:read_xz", ("xz", "txz", "lzma")),
+    Format("zstd", "Zstandard file", "scanner.formats.streams:read_zstd", ("zst", "zstd")),
+    Format("lz4", "LZ4 file", "scanner.formats.streams:read_lz4", ("lz4",)),
+    *(
+        Format(name, title, "scanner.formats.libarchive:read", endings, "keysweep[archives]")
+        for name, title, endings in (
+            ("7z", "7-Zip archive", ("7z",)),
+            ("rar", "RAR archive", ("rar",)),
+            ("cab", "Cabinet archive", ("cab",)),
+            ("ar", "ar archive", ("ar", "deb")),
+            ("warc", "web archive", ("warc",)),
+            ("iso", "ISO disc image", ("iso",)),
+        )
+    ),
+    Format(
+        "compress",
+        "compress (.Z) file",
+        "scanner.formats.libarchive:read_compress",
+        ("z",),
+        "keysweep[archives]",
+    ),
+    # pictures
+    Format("image", "picture", "scanner.formats.image:read", ("png", "jpg", "jpeg", "tif", "tiff")),
+    Format(
+        "dicom", "DICOM medical image", "scanner.formats.dicom:read", ("dcm",), "keysweep[dicom]"
+    ),
     # databases and columns
     Format("sqlite", "SQLite database", "scanner.formats.sqlite:read", ("sqlite", "sqlite3", "db")),
     Format("pgdump", "PostgreSQL dump", "scanner.formats.pg_dump:read", ("dump", "pgdump")),
@@ -66,6 +99,13 @@ BUILT_IN: tuple[Format, ...] = (
     Format("bacpac", "SQL Server bacpac", "scanner.formats.bacpac:read", ("bacpac",)),
     Format("parquet", "Parquet file", "scanner.formats.exported_tables:read", ("parquet", "pq")),
     Format("arrow", "Arrow file", "scanner.formats.parquet:read_arrow", ("arrow", "feather")),
+    Format("feather", "Feather version 1 file", "scanner.formats.columns:read_feather", ()),
+    Format("orc", "ORC file", "scanner.formats.columns:read_orc", ("orc",)),
+    Format("avro", "Avro file", "scanner.formats.avro:read", ("avro",), "keysweep[avro]"),
+    Format("dbf", "dBase table", "scanner.formats.dbf:read", ("dbf",)),
+    Format("berkeley", "Berkeley DB", "scanner.formats.strings:read", ()),
+    Format("textruns", "file of unknown structure", "scanner.formats.strings:read", ()),
+    Format("biff", "Excel sheet before 97", "scanner.formats.biff:read", (), "keysweep[legacy]"),
 )
 
 
@@ -108,7 +148,7 @@ def load(format: Format) -> Reader:
         reader = getattr(import_module(module), function)
     except ImportError as error:
         raise _missing(format, error) from None
-    return _contained(cast(Reader, reader), format)
+    return contained(cast(Reader, reader), format)
 
 
 def _missing(format: Format, error: ImportError) -> UnreadableError:
@@ -121,7 +161,7 @@ def _missing(format: Format, error: ImportError) -> UnreadableError:
     )
 
 
-def _contained(reader: Reader, format: Format) -> Reader:
+def contained(reader: Reader, format: Format) -> Reader:
     """The reader, made safe: parsers of others raise anything on files nobody foresaw.
 
     The error's message is dropped because it may quote content; its type is told.

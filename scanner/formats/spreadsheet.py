@@ -18,11 +18,14 @@ from python_calamine import (
 )
 
 from scanner.errors import UnreadableError
+from scanner.formats import sheet12
 from scanner.formats.batching import Cells, record_batches, value_batches
+from scanner.formats.compound import Compound
 from scanner.formats.documents import TableNames
 from scanner.formats.opendocument import extras, refuse_encrypted
 from scanner.formats.package import Package
 from scanner.formats.protocol import Extracted
+from scanner.formats.sheet97_parts import workbook_texts
 from scanner.formats.sheet_parts import loose_parts, workbook_parts
 from scanner.formats.sheet_stream import SheetStream
 from scanner.formats.tables import HEADER_DEPTH, default_columns, filled, find_header, is_form, line
@@ -53,11 +56,26 @@ def read_xlsx(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Ex
 
 
 def read_xlsb(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
-    """As `read`; with text boxes, properties and embedded files. Its comments are binary."""
+    """As `read`; with comments, text boxes, properties and embedded files."""
     package = Package(stream, limits)
     package.check()
-    yield from _sheets(stream, limits, lambda _name: None)
+    try:
+        yield from _sheets(stream, limits, lambda _name: None)
+    except UnreadableError:
+        for name, rows in sheet12.sheets(package):
+            yield from sheet_batches(rows, 0, name, limits)
+    yield from sheet12.comments(package, limits)
     yield from loose_parts(package, limits)
+
+
+def read_xls(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
+    """As `read`; with comments, text boxes, headers, properties and embedded files."""
+    yield from _sheets(stream, limits, lambda _name: None)
+    held = Compound(stream, limits)
+    book = "Workbook" if "Workbook" in held else "Book"
+    yield from workbook_texts(held.read(book), limits)
+    yield from held.properties()
+    yield from held.embedded()
 
 
 def read_ods(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:

@@ -14,9 +14,9 @@ from tests.databases.tables import tables
 
 POSTGRES = (
     "plain.sql", "inserts.sql", "column-inserts.sql", "custom.dump", "inserts.dump", "tar.tar",
-    "directory.tar.gz", "directory.zip",
+    "directory.tar.gz", "directory.zip", "directory",
 )  # fmt: skip
-MARIADB = ("plain.sql", "complete.sql", "xml.xml", "tab.tar.gz", "tab.zip")
+MARIADB = ("plain.sql", "complete.sql", "xml.xml", "tab.tar.gz", "tab.zip", "tab")
 COUNTS = (
     "people_at_least", "people_up_to", "people_home_entry_at_least", "people_home_entry_up_to",
     "enterable_homes",
@@ -40,7 +40,10 @@ def _swept(dumps: Path, names: tuple[str, ...], folder: Path) -> Inventory:
     share = folder / "share"
     for name in names:
         (share / name).mkdir(parents=True)
-        shutil.copy(dumps / name, share / name)
+        if (dumps / name).is_dir():
+            shutil.copytree(dumps / name, share / name, dirs_exist_ok=True)
+        else:
+            shutil.copy(dumps / name, share / name)
     (share / "tables").mkdir()
     for table, (columns, rows) in tables().items():
         with (share / "tables" / f"{table}.csv").open("w", newline="", encoding="utf-8") as file:

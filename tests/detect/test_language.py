@@ -20,7 +20,8 @@ from scanner.detect.language_text import PIECE_CHARS, is_prose, likely_cells, pi
 from scanner.errors import ConfigError
 from scanner.explaining import Explanation, explain
 from scanner.model import DataObject, Reason, Skipped, Status, TextBatch, Unit
-from scanner.pipeline import ObjectScanner, rule_digest
+from scanner.pipeline import ObjectScanner
+from scanner.rule_digest import rule_digest
 
 MODEL = Settings().names_model
 needs_model = pytest.mark.skipif(not installed(MODEL), reason=f"{MODEL} is not installed")

@@ -175,3 +175,10 @@ def test_uprn_needs_its_header() -> None:
 def test_numbers_of_the_nhs_are_no_phones() -> None:
     """A test NHS number is not reported as a telephone."""
     assert reported(contact.RECOGNIZERS, "999 000 0018 and 9990000018") == {}
+
+
+def test_ten_plain_digits_are_no_telephone_number_unless_named() -> None:
+    """Order numbers begin with 0 as well; a label or a header tells them apart."""
+    assert reported(contact.RECOGNIZERS, "0120496012") == {}
+    assert "0120496012" in reported(contact.RECOGNIZERS, "Tel 0120496012")
+    assert reported(contact.RECOGNIZERS, "0120496012", "Order Number") == {}

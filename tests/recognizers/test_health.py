@@ -11,6 +11,7 @@ from recognizers.health import (
     HSC_NUMBER,
     NHS_NUMBER,
     NHS_NUMBER_GROUPED,
+    NHS_NUMBER_PATIENT_TEST,
     NHS_NUMBER_TEST,
     NHS_NUMBER_TEST_GROUPED,
     RECOGNIZERS,
@@ -186,3 +187,16 @@ def test_hsc_range() -> None:
     """A Health and Care number is read by its own range, not as an NHS number."""
     text = "H&C number 320 000 0015"
     assert [one for one in RECOGNIZERS if find(one, text) and one is not CHI_NUMBER] == [HSC_NUMBER]
+
+
+def test_rival_that_tells_how_it_came_explains_no_number() -> None:
+    """A referral received by fax holds no fax number."""
+    (match,) = find(NHS_NUMBER_TEST_GROUPED, "999 000 0018, received by fax")
+    assert match.score >= 0.5
+
+
+def test_event_of_a_patient_speaks_for_plain_digits() -> None:
+    """Ten bare digits are doubtful; in a sentence that only patients have they are not."""
+    assert find(NHS_NUMBER_PATIENT_TEST, "9990000018") == []
+    (match,) = find(NHS_NUMBER_PATIENT_TEST, "9990000018 - bloods taken this morning")
+    assert match.score >= 0.5

@@ -3,20 +3,21 @@
 import pytest
 
 from recognizers.home_access import RECOGNIZERS
-from recognizers.matching import find
+from recognizers.matching import drop_contained, find
 
 FOUND = 0.5
 
 
 def _values(entity: str, text: str, header: str = "") -> list[str]:
     """The distinct values of one entity in a text, in order."""
-    spans = {
-        (match.start, match.end)
+    matches = drop_contained(  # as the engine does across recognizers of one entity
+        match
         for recognizer in RECOGNIZERS
         if recognizer.entity.name == entity
         for match in find(recognizer, text, header)
         if match.score >= FOUND
-    }
+    )
+    spans = {(match.start, match.end) for match in matches}
     return [text[start:end] for start, end in sorted(spans)]
 
 

@@ -9,7 +9,10 @@ from scanner.classify.redact import name_tokens
 
 # The corpus's name of an entity -> the names by which detectors report it.
 NAMES: dict[str, frozenset[str]] = {
-    "HEALTH_CONDITION": frozenset({"HEALTH_CONDITION", "CONDITION", "MEDICAL_CONDITION"}),
+    # The corpus labels illness of every kind; a finer name of it is as right.
+    "HEALTH_CONDITION": frozenset(
+        {"HEALTH_CONDITION", "MENTAL_HEALTH", "SEXUAL_HEALTH", "DISABILITY", "GENETIC_DATA"}
+    ),
     "MEDICINE": frozenset({"MEDICINE", "MEDICATION"}),
     "UK_SORT_CODE": frozenset({"UK_SORT_CODE", "SORT_CODE"}),
     "UK_BANK_ACCOUNT": frozenset({"UK_BANK_ACCOUNT", "BANK_ACCOUNT"}),

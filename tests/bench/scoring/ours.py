@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from recognizers.declaration import Match, Recognizer
-from scanner.classify.evidence import Evidence, weigh
+from scanner.classify.evidence import Evidence, nobody_beside, weigh
 from scanner.classify.people import count, link
-from scanner.classify.subjects import Subject
+from scanner.classify.subjects import Mention, Subject
 from scanner.classify.tally import Classified, ObjectTally, Place
 from scanner.config import Settings
 from scanner.inventory.writer import Row
@@ -28,12 +28,18 @@ class _Tally(ObjectTally):
     """Keeps the values that the real one forgets."""
 
     reading: Reading
-    _seen: list[tuple[int, str, str, float]]
+    _seen: list[tuple[str, Mention, float]]  # entity, finding, score
+    _left_out: set[int]  # by id: needs a person beside it and has none
 
     def found(self, place: Place, recognizer: Recognizer, match: Match, value: str) -> None:
         super().found(place, recognizer, match, value)
-        group = self._index[place.part, place.column, recognizer.entity.name]
-        self._seen.append((group, recognizer.entity.name, value, match.score))
+        held = self._rows_held if place.unit.is_record else self._prose_held
+        self._seen.append((recognizer.entity.name, held[-1], match.score))
+
+    def _without_alone(self, mentions: list[Mention], is_row: bool) -> list[Mention]:
+        kept = super()._without_alone(mentions, is_row)
+        self._left_out |= set(map(id, mentions)) - set(map(id, kept))
+        return kept
 
     def close(self) -> Classified:
         classified = super().close()
@@ -41,8 +47,11 @@ class _Tally(ObjectTally):
             weigh(group, test_is_live=True) if group.by_score else Evidence(0, "", "")
             for group in self._groups
         ]
-        for group, entity, value, score in self._seen:
-            self.reading.found.append(Found(entity, value, evidence[group].score_of(score)))
+        for entity, mention, score in self._seen:
+            worth = evidence[mention.group]
+            if id(mention) in self._left_out:
+                worth = nobody_beside(self._groups[mention.group])
+            self.reading.found.append(Found(entity, mention.value, worth.score_of(score)))
         return classified
 
 
@@ -61,7 +70,8 @@ class _Scanner(ObjectScanner):
             test_is_live=True,
         )
         name = below(obj).partition("!/")[0]
-        made.reading, made._seen = self.readings.setdefault(name, Reading()), []
+        made.reading = self.readings.setdefault(name, Reading())
+        made._seen, made._left_out = [], set()
         self._latest = made.reading
         return made
 
