@@ -1,7 +1,7 @@
 """Rows of a table alone, as COPY and `mariadb-dump --tab` write them: tabs between, `\\N` for NULL.
 
 The table's and columns' names stand in another file (`toc.dat`, the `.sql` beside it), so columns
-are counted. In an archive that holds both, `dump_pieces` reads them with their names.
+are counted. Where both lie together, `dump_pieces` and `companions` read them with their names.
 """
 
 from collections.abc import Iterator
