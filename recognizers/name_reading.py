@@ -29,6 +29,13 @@ _PLACE = regex.compile(
 )
 
 
+_NUMBERED = regex.compile(r"[ -]?[0-9]")
+# What stands before a place that is called after somebody.
+_PLACED = regex.compile(r"\b(?:on|at|in|into|the|near)\s+\Z", regex.IGNORECASE)
+_ON_WARD = regex.compile(r"\b(?:on|at|in|into|the|near|to|from|of|off)\s+\Z", regex.IGNORECASE)
+_PLACED_REACH = 8
+
+
 @cache
 def _listed(name: str) -> frozenset[str]:
     """The words of a list, in small letters, however many stand on a line."""
@@ -72,25 +79,36 @@ def _end_of_name(text: str, start: int, end: int, before_label: bool) -> int | N
     last: int | None = None
     words = 0
     titled = False
+    given = False  # the word before is a given name
     for token in _TOKEN.finditer(text, start, end):
         word = token.group().strip(".,'\u2019-").lower()
         if not words and word in _TITLES:
             titled = True
             continue
-        if _ends_name(word, titled and not words):
+        surname_place = (titled and not words) or (given and _may_be_surname(text, start, token))
+        if _ends_name(word, surname_place):
             break
         if before_label and words and text[token.end() : token.end() + 2].lstrip()[:1] == ":":
             break
         last = token.end()
         words += len(word) > 1
+        given = words == 1 and word in _listed("given_names")
     if last is None or not words or (words < 2 and not titled and not before_label):
         return None
     return last - (text[last - 1] in "-'\u2019")
 
 
-def _ends_name(word: str, right_after_title: bool) -> bool:
+def _may_be_surname(text: str, start: int, token: "regex.Match[str]") -> bool:
+    """Whether "Ward" behind a given name is a surname: not "on Victoria Ward", "Mary Ward 7"."""
+    if _NUMBERED.match(text, token.end()):
+        return False
+    placed = _ON_WARD if token.group().lower().startswith("ward") else _PLACED
+    return placed.search(text, max(0, start - _PLACED_REACH), start) is None
+
+
+def _ends_name(word: str, in_surname_place: bool) -> bool:
     """Whether the word is no part of a name; behind a title "Hall" and "Ward" are."""
-    if right_after_title and word in _listed("surnames_too"):
+    if in_surname_place and word in _listed("surnames_too"):
         return False
     return word in _listed("not_names")
 
@@ -111,7 +129,10 @@ def no_surname_first(value: str) -> bool:
 
 def no_full_name(value: str) -> bool:
     """Whether a cell under "Client" or "Carer" is no full name: Active, Care Home, new client."""
-    words = (word.strip(".,") for word in value.lower().split())
     if not compiled(FULL_NAME_CELL, PLAIN_CASE).fullmatch(value):
         return True
+    words = [word.strip(".,") for word in value.lower().split()]
+    surname = words[0] if "," in value else words[-1]
+    if surname in _listed("surnames_too") and not _listed("given_names").isdisjoint(words):
+        words.remove(surname)  # John Ward, and Hall, Doris; not Beech Hall
     return not _listed("not_names").isdisjoint(words)

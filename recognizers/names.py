@@ -112,6 +112,8 @@ PERSON_GIVEN_NAME = Recognizer(
         "Reported to Bronwen Rees",
         "EDNA CLEGG",
         "Edna M. Clegg",
+        "Spoke to Doris Hall today",
+        "John Ward rang",
         "Cli\ufb00ord Garside, ill",
     ),
     counter_examples=(
@@ -123,6 +125,9 @@ PERSON_GIVEN_NAME = Recognizer(
         "Albert Road Surgery",
         "Florence Nightingale House",
         "the Mary Seacole Memorial Hospital",
+        "She is on Victoria Ward",
+        "moved to Mary Ward 7",
+        "a concert in the Albert Hall",
     ),
 )
 PERSON_SURNAME_FIRST = Recognizer(
@@ -202,6 +207,8 @@ PERSON_ROLE_COLUMN = Recognizer(
         ("Client", "Yetunde Osei"),
         ("Service User", "Osei, Yetunde"),
         ("careWorker", "Mrs Y Osei"),
+        ("Client", "John Ward"),
+        ("Client", "Hall, Doris"),
     ),
 )
 

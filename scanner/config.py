@@ -77,6 +77,7 @@ class Settings:
     recognizers: tuple[str, ...] = ()  # entity or recognizer names; empty: all
     exclude_recognizers: tuple[str, ...] = ()
     recognizers_folder: Path | None = None  # the user's own, TOML or Presidio's YAML
+    reviews: Path | None = None  # verdicts of people on findings; None: beside the inventory
     controllers: tuple[str, ...] = ()  # rules that say whose data it is: "NAME = path:clients/x/**"
     include: tuple[str, ...] = ()  # glob patterns on paths below the target; empty: all
     exclude: tuple[str, ...] = ()

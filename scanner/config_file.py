@@ -162,6 +162,7 @@ _SWEEP: dict[str, Parser] = {
     "recognizers": texts,
     "exclude_recognizers": texts,
     "recognizers_folder": path_value,
+    "reviews": path_value,
     "controllers": texts,
     "include": texts,
     "exclude": texts,

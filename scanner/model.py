@@ -186,3 +186,4 @@ class Limits:
     batch_bytes: int = 4 * 1024**2
     seconds_per_object: float = 300.0
     memory_bytes: int = 2 * 1024**3  # per worker process
+    ocr: bool = False  # text in pictures is read, seconds a page; needs keysweep[ocr]

@@ -1,16 +1,15 @@
 """What lies in each location: objects, people and entities, directly in it and below."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from scanner.classify.people import Person
-from scanner.classify.subjects import Subject
+from scanner.classify.components import Ints
 from scanner.inventory.writer import Row
 from scanner.model import Access, Status
-
-Pair = tuple[Subject, Person]
+from scanner.people_rows import People, together
+from scanner.place_kinds import DATABASES, kind_of
 
 _ACCESS_ORDER = [
     Access.UNKNOWN,
@@ -28,7 +27,7 @@ class Place:
     location: str
     parent: str
     depth: int
-    is_archive: bool
+    kind: str  # see `place_kinds`
     objects: int = 0
     unexamined: int = 0
     size: int = 0
@@ -39,16 +38,26 @@ class Place:
     newest: datetime | None = None
     test: set[bool] = field(default_factory=set)  # of the objects with findings
     direct_test: set[bool] = field(default_factory=set)
-    pairs: list[Pair] = field(default_factory=list)
-    direct_pairs: list[Pair] = field(default_factory=list)
+    held: list[Ints] = field(default_factory=list)  # rows of `people`, object by object
+    direct_held: list[Ints] = field(default_factory=list)
     controllers: Counter[str] = field(default_factory=Counter)  # objects of each
     direct_controllers: Counter[str] = field(default_factory=Counter)
     entities: set[str] = field(default_factory=set)
     direct_entities: set[str] = field(default_factory=set)
 
+    @property
+    def people(self) -> Ints:
+        """Rows of `people`, of all that lies in it and below."""
+        return together(self.held)
+
+    @property
+    def direct_people(self) -> Ints:
+        """Those of what lies in the place itself."""
+        return together(self.direct_held)
+
 
 def places_of(
-    objects: list[Row], found: list[Row], by_uri: Mapping[str, list[Pair]], confidence: float
+    objects: list[Row], found: list[Row], people: People, confidence: float
 ) -> dict[str, Place]:
     """All locations of the objects, up to their targets. `found`: rows of `inventory`."""
     places: dict[str, Place] = {}
@@ -56,21 +65,36 @@ def places_of(
     for row in found:
         if float(str(row["confidence"])) >= confidence:
             entities[str(row["uri"])].add(str(row["entity"]))
+    formats = _formats_of_places(objects)
     for row in objects:
         uri = str(row["uri"])
         for level, (location, parent, depth) in enumerate(_ancestors(row)):
             place = places.get(location)
             if place is None:
-                place = places[location] = Place(
-                    location, parent, depth, is_archive=level == 0 and bool(row["parent_uri"])
-                )
-            _add(place, row, by_uri.get(uri, []), entities[uri], direct=level == 0)
+                kind = kind_of(location, str(row["source"]), formats.get(location))
+                place = places[location] = Place(location, parent, depth, kind)
+            _add(place, row, people.of_object(uri), entities[uri], direct=level == 0)
     return places
+
+
+def _is_table(row: Row) -> bool:
+    """A table is an object, and the place of its rows."""
+    return row["source"] == DATABASES and not row["parent_uri"]
+
+
+def _formats_of_places(objects: list[Row]) -> dict[str, str]:
+    """The objects that are places themselves, since others lie in them, with their formats."""
+    holders = {str(row["parent_uri"]) for row in objects}
+    return {
+        uri: str(row["format"] or "")
+        for row in objects
+        if (uri := str(row["uri"])) in holders or _is_table(row)
+    }
 
 
 def _ancestors(row: Row) -> Iterator[tuple[str, str, int]]:
     """The location of an object and all above it up to the target, with parent and depth."""
-    chain = [str(row["location"])]
+    chain = [str(row["uri"] if _is_table(row) else row["location"])]
     root = str(row["container"])
     while chain[-1] != root and chain[-1].startswith(root):
         above = chain[-1].rsplit("/", 1)[0]
@@ -86,12 +110,12 @@ def _outside(location: str) -> str:
     return location.rsplit("!/", 1)[0] if "!/" in location else location
 
 
-def _add(place: Place, row: Row, pairs: list[Pair], entities: set[str], *, direct: bool) -> None:
+def _add(place: Place, row: Row, people: Ints, entities: set[str], *, direct: bool) -> None:
     place.objects += 1
     place.unexamined += row["status"] != Status.SCANNED.value
     place.size += 0 if row["parent_uri"] else whole(row["size_bytes"])
     place.findings += whole(row["findings"])
-    place.pairs.extend(pairs)
+    place.held.append(people)
     place.entities |= entities
     named = list(row["controllers"] or ())  # type: ignore[call-overload]
     place.controllers.update(named)
@@ -106,7 +130,7 @@ def _add(place: Place, row: Row, pairs: list[Pair], entities: set[str], *, direc
         place.test.add(bool(row["test_data"]))
     if direct:
         place.direct_findings += whole(row["findings"])
-        place.direct_pairs.extend(pairs)
+        place.direct_held.append(people)
         place.direct_entities |= entities
         place.direct_controllers.update(named)
         if entities:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from scanner.classify import person_rows
 from scanner.classify.subjects import Subject
 from scanner.inventory.writer import Row
 from scanner.model import COMPLETE_REASONS, DataObject, Reason, Skipped, Status
@@ -70,12 +71,6 @@ def person_row(person: Subject, obj: DataObject, controller: str) -> Row:
     """The row of `people`, where the object lies left out; `controller`: of the whole object."""
     return {
         "container": obj.container,
-        "keys": person.keys,
-        "also_called": person.also_called,
-        "records": person.records,
+        **person_rows.row_of(person),
         "controllers": sorted(person.controllers) or [controller] * bool(controller),
-        "home_entry": person.home_entry,
-        "enterable": person.enterable,
-        "test": person.test,
-        "entities": sorted(person.entities),
     }

@@ -6,70 +6,29 @@ DuckDB, pandas or Power BI can read what it means. No field ever holds a raw val
 
 import pyarrow as pa
 
-SCHEMA_VERSION = 2
-
-_TEXTS = pa.list_(pa.string())
-_TIME = pa.timestamp("us", tz="UTC")
-
-
-def _schema(table: str, *fields: tuple[str, pa.DataType, str]) -> pa.Schema:
-    return pa.schema(
-        [pa.field(name, kind, metadata={"description": text}) for name, kind, text in fields],
-        metadata={"keysweep.table": table, "keysweep.schema_version": str(SCHEMA_VERSION)},
-    )
-
-
-# Tells an object again in the next sweep without naming it.
-_TOP_KEY = (
-    "top_key",
-    pa.binary(16),
-    "keyed hash of the true uri of the object in the source; members carry that of the object "
-    "they lie in",
+from scanner.schema_fields import (
+    BY_ENTITY,
+    CONTROLLERS,
+    COUNTS,
+    ENTITY_PEOPLE,
+    SCHEMA_VERSION,
+    TEXTS,
+    TIME,
+    TOP_KEY,
+    schema,
 )
 
-_BY_ENTITY = (
-    "entity_people",
-    pa.list_(
-        pa.struct(
-            [
-                ("entity", pa.string()),
-                ("people_at_least", pa.int64()),
-                ("people_up_to", pa.int64()),
-            ]
-        )
-    ),
-    "people whose record holds the entity, for each entity found",
-)
+__all__ = [
+    "SCHEMA_VERSION", "SHARDED", "TABLES",
+    "GONE", "INVENTORY", "LOCATIONS", "OBJECTS", "PEOPLE", "SCANS",
+]  # fmt: skip
 
-_COUNTS = (
-    ("people_at_least", pa.int64(), "distinct people known by a strong identifier"),
-    ("people_up_to", pa.int64(), "distinct people when every unlinked name or contact is one more"),
-    ("people_home_entry_at_least", pa.int64(), "of these, whose home could be entered"),
-    ("people_home_entry_up_to", pa.int64(), "the same, unlinked ones counted"),
-    ("enterable_homes", pa.int64(), "people whose home access and address stand together"),
-)
-
-_CONTROLLERS = (
-    "controllers",
-    pa.list_(
-        pa.struct(
-            [
-                ("controller", pa.string()),
-                ("objects", pa.int64()),
-                *((name, kind) for name, kind, _ in _COUNTS),
-            ]
-        )
-    ),
-    "the same counts for each controller; an empty name: no rule says whose they are. Empty "
-    "without rules",
-)
-
-SCANS = _schema(
+SCANS = schema(
     "scans",
     ("scan_id", pa.string(), "names the run"),
-    ("started_at", _TIME, "start of the run"),
-    ("finished_at", _TIME, "end of the run"),
-    ("targets", _TEXTS, "what was swept, as canonical uris"),
+    ("started_at", TIME, "start of the run"),
+    ("finished_at", TIME, "end of the run"),
+    ("targets", TEXTS, "what was swept, as canonical uris"),
     ("keysweep_version", pa.string(), "version of keysweep"),
     ("schema_version", pa.int64(), "version of these tables"),
     ("rule_digest", pa.string(), "digest of all recognizers and settings that decide findings"),
@@ -83,27 +42,29 @@ SCANS = _schema(
     ("objects_read", pa.int64(), "read by this run; members of archives included"),
     ("objects_carried", pa.int64(), "unchanged since an earlier run, whose rows were taken over"),
     ("objects_gone", pa.int64(), "there at the run before, and not any more"),
+    ("merged_scan_ids", TEXTS, "the runs whose inventories were joined; null for a sweep"),
+    ("marked_wrong", pa.int64(), "rows of `inventory` that a review marked wrong: counted nowhere"),
     ("bytes", pa.int64(), "size of the objects that lie in the source itself"),
     ("complete", pa.bool_(), "whether every object was fully examined"),
     ("findings", pa.int64(), "findings at or above the reporting confidence"),
-    *_COUNTS,
-    _BY_ENTITY,
-    _CONTROLLERS,
+    *COUNTS,
+    BY_ENTITY,
+    CONTROLLERS,
 )
 
-OBJECTS = _schema(
+OBJECTS = schema(
     "objects",
-    _TOP_KEY,
+    TOP_KEY,
     ("scan_id", pa.string(), "the run that read it; an earlier one where it was carried forward"),
     ("uri", pa.string(), "canonical address; members of archives: parent + '!/' + path"),
     ("location", pa.string(), "the folder, archive or mailbox it lies in; key of `locations`"),
     ("source", pa.string(), "kind of source"),
     ("container", pa.string(), "the target it was found in"),
     ("parent_uri", pa.string(), "the object it lies inside, or empty"),
-    ("controllers", _TEXTS, "whose data it is, as far as rules say"),
+    ("controllers", TEXTS, "whose data it is, as far as rules say"),
     ("format", pa.string(), "format it was read as, or empty"),
     ("size_bytes", pa.int64(), "size, where the store says it"),
-    ("modified_at", _TIME, "last change, where the store says it"),
+    ("modified_at", TIME, "last change, where the store says it"),
     ("version", pa.string(), "equal version: unchanged"),
     ("owner", pa.string(), "owner, where the store says it"),
     ("access", pa.string(), "who can read it"),
@@ -125,12 +86,12 @@ OBJECTS = _schema(
     ("records", pa.int64(), "records with at least one finding"),
     ("findings", pa.int64(), "findings at or above the reporting confidence"),
     ("test_data", pa.bool_(), "whether all identifiers found are test or sample numbers"),
-    *_COUNTS,
+    *COUNTS,
 )
 
-INVENTORY = _schema(
+INVENTORY = schema(
     "inventory",
-    _TOP_KEY,
+    TOP_KEY,
     ("uri", pa.string(), "the object"),
     ("location", pa.string(), "the folder, archive or mailbox it lies in"),
     ("part", pa.string(), "sheet, page, table; empty where there is one"),
@@ -157,77 +118,100 @@ INVENTORY = _schema(
         "live, test, sample, chance match, labelled but invalid, no person beside it",
     ),
     ("evidence", pa.string(), "why, in words"),
-    ("recognizers", _TEXTS, "recognizers that found it"),
-    ("masks", _TEXTS, "up to three masked values"),
+    ("recognizers", TEXTS, "recognizers that found it"),
+    ("masks", TEXTS, "up to three masked values"),
     ("positions", pa.list_(pa.int64()), "first positions (rows, lines, messages)"),
     ("unit", pa.string(), "what a position counts"),
     ("remedy", pa.string(), "what to do"),
 )
 
-LOCATIONS = _schema(
+LOCATIONS = schema(
     "locations",
     ("rank", pa.int64(), "1 is what to protect first; places that only hold places come last"),
     ("location", pa.string(), "folder, archive or mailbox, as a uri"),
     ("parent", pa.string(), "the location above, or empty at the target"),
     ("depth", pa.int64(), "0 at the target"),
-    ("kind", pa.string(), "folder, archive, database, mailbox"),
+    (
+        "kind",
+        pa.string(),
+        "folder, share, bucket, server, database, schema, table, archive, mailbox, message",
+    ),
     ("objects", pa.int64(), "objects in it and below"),
     ("objects_unexamined", pa.int64(), "of these, not or not fully examined"),
     ("bytes", pa.int64(), "size in it and below"),
     ("findings", pa.int64(), "findings in it and below"),
-    *_COUNTS,
+    *COUNTS,
     ("direct", pa.bool_(), "whether findings lie directly in it; the rest of the row counts all"),
     ("direct_findings", pa.int64(), "findings of the objects that lie directly in it"),
-    *((f"direct_{name}", kind, f"{text}, directly in it") for name, kind, text in _COUNTS),
-    ("entities", _TEXTS, "entities found in it and below, worst first"),
-    _BY_ENTITY,
-    _CONTROLLERS,
-    ("harms", _TEXTS, "harms, worst first"),
+    *((f"direct_{name}", kind, f"{text}, directly in it") for name, kind, text in COUNTS),
+    ("direct_entity_people", ENTITY_PEOPLE, "`entity_people` of what lies directly in it"),
+    ("direct_test_data", pa.bool_(), "whether all identifiers directly in it are test numbers"),
+    ("entities", TEXTS, "entities found in it and below, worst first"),
+    BY_ENTITY,
+    CONTROLLERS,
+    ("harms", TEXTS, "harms, worst first"),
     ("special_category", pa.bool_(), "whether special category data was found"),
     ("access", pa.string(), "widest access of any object in it"),
+    ("encrypted_at_rest", pa.bool_(), "whether all in it is, where the store says it"),
     ("test_data", pa.bool_(), "whether all identifiers in it are test numbers"),
-    ("newest_modified_at", _TIME, "last change of any object in it"),
+    ("newest_modified_at", TIME, "last change of any object in it"),
     (
         "priority",
         pa.int64(),
         "0..100, of what lies directly in it; of all below where nothing does",
     ),
     ("band", pa.string(), "LOW, MODERATE, HIGH or CRITICAL"),
-    ("reasons", _TEXTS, "why it ranks where it does, weightiest first"),
-    ("remedies", _TEXTS, "what to do, most urgent first"),
+    ("sensitivity", pa.int64(), "0..100, of what lies there alone, whoever may read it"),
+    ("exposure", pa.int64(), "0..100, of how open it lies there alone, whatever it is"),
+    (
+        "verdicts",
+        pa.list_(pa.struct([("verdict", pa.string()), ("evidence", pa.string())])),
+        "what kind of place it is, and why: test data, live data in a test environment, copy of "
+        "another place, stale, home access in free text",
+    ),
+    ("reasons", TEXTS, "why it ranks where it does, weightiest first"),
+    ("remedies", TEXTS, "what to do, most urgent first"),
     ("people_sketch", pa.binary(), "theta sketch of people_up_to, mergeable under one key_id"),
     ("home_entry_sketch", pa.binary(), "theta sketch of people_home_entry_up_to"),
 )
 
 # Keyed hashes alone: without the key, which lies outside the inventory, they name nobody. With
 # it, the next sweep need not read what has not changed, and any set of places can be counted.
-PEOPLE = _schema(
+PEOPLE = schema(
     "people",
-    _TOP_KEY,
+    TOP_KEY,
     ("uri", pa.string(), "the object"),
     ("location", pa.string(), "the folder, archive or mailbox it lies in"),
     ("container", pa.string(), "the target it was found in"),
     ("keys", pa.list_(pa.int64()), "keyed hashes that identify the person, strongest first"),
-    ("also_called", pa.list_(pa.int64()), "keyed hashes of parts of the name"),
+    (
+        "also_called",
+        pa.list_(pa.int64()),
+        "keyed hashes of parts of the name, and of name and date of birth in part",
+    ),
     (
         "records",
         pa.list_(pa.int64()),
         "keyed hashes of local keys, to join records that name nobody",
     ),
-    ("controllers", _TEXTS, "whose data the records are, as far as rules say"),
+    ("beside", pa.int64(), "of others named in a record: first key of whom it is about; else 0"),
+    ("relation", pa.string(), "person cared for, kin or contact, staff, or unknown"),
+    ("controllers", TEXTS, "whose data the records are, as far as rules say"),
     ("home_entry", pa.bool_(), "whether a home secret or entry method stands in the record"),
-    ("enterable", pa.bool_(), "whether the address stands there too"),
+    ("address", pa.bool_(), "whether an address stands in the record"),
+    ("enterable", pa.bool_(), "whether home entry and address stand in one record"),
+    ("raising", TEXTS, "what makes a way in worse: lives alone, does not hear well and the like"),
     ("test", pa.bool_(), "whether every identifier is a test number"),
-    ("entities", _TEXTS, "entities in the person's records"),
+    ("entities", TEXTS, "entities in the person's records"),
 )
 
-GONE = _schema(
+GONE = schema(
     "gone",
     ("uri", pa.string(), "the object, as it was named in the earlier run"),
     ("location", pa.string(), "the folder, archive or mailbox it lay in"),
     ("container", pa.string(), "the target it was found in"),
     ("size_bytes", pa.int64(), "its size then, where the store said it"),
-    ("modified_at", _TIME, "its last change, where the store said it"),
+    ("modified_at", TIME, "its last change, where the store said it"),
     ("findings", pa.int64(), "findings in it then, those in members left out"),
     ("people_up_to", pa.int64(), "people in it then, those in members left out"),
     ("last_scan_id", pa.string(), "the run that saw it last"),

@@ -27,6 +27,7 @@ OTHER = {
     "recognizers": ["UK_NHS"],
     "exclude_recognizers": ["UK_NINO"],
     "recognizers_folder": "/rules",
+    "reviews": "/reviews.jsonl",
     "controllers": ["North = path:north/**"],
     "include": ["a/**"],
     "exclude": ["b/**"],
@@ -78,10 +79,11 @@ def test_every_setting_can_be_set(tmp_path: Path, name: str, table: str) -> None
 
 @pytest.mark.parametrize("name", LIMITS)
 def test_every_limit_can_be_set(tmp_path: Path, name: str) -> None:
-    """Each limit takes a number other than its usual one."""
-    limits = load_config(written(tmp_path, f"[limits]\n{name} = 5")).settings.limits
-    assert getattr(limits, name) == 5
-    assert getattr(Limits(), name) != 5
+    """Each limit takes a number other than its usual one; OCR is on or off."""
+    text, value = ("true", True) if name == "ocr" else ("5", 5)
+    limits = load_config(written(tmp_path, f"[limits]\n{name} = {text}")).settings.limits
+    assert getattr(limits, name) == value
+    assert getattr(Limits(), name) != value
 
 
 @pytest.mark.parametrize("name", [name for name in LIMITS if name.endswith("_bytes")])

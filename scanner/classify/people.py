@@ -1,24 +1,25 @@
-"""The same person across records, objects and machines.
+"""The same person across records, objects and machines, and how many people there are.
 
-1. Subjects that share a strong key are one person.
-2. Somebody known by name and date of birth (or postcode) only is the one identified person of that
-   name, unless that person was born on another day: a lower bound must not count anybody twice.
-3. A record that names nobody, but points at a record that does, is about the same person.
-4. A name, mailbox or number belongs to the one identified person who carries it; where two do it
-   stays its own. A part of a name ("Mrs Clegg", "Edna C") is nobody new where it is part of the
-   name of somebody known; a home secret that hangs on it is one more home, unless somebody of that
-   name has one already.
+`linking` says who is who, `distinct` who is surely somebody else, `crowd` counts any set of rows
+over arrays. Here the same is offered for subjects in memory, row by row.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 
-from datasketches import compact_theta_sketch, update_theta_sketch
+import numpy as np
 
-from scanner.classify.redact import rank_of
-from scanner.classify.subjects import NAME, NAME_BIRTH, NAME_POSTCODE, OTHER_ID, Subject, is_strong
+from scanner.classify.components import Ints, Ragged
+from scanner.classify.crowd import Counts, Crowd, Facts, Flags
+from scanner.classify.links import CODES, Records
+from scanner.classify.subjects import Subject
+from scanner.classify.theta import people_in, same_key, share_held, sketch, union
 
-Owners = dict[int, set[int]]  # key -> people who carry it
+__all__ = [
+    "Counts", "Crowd", "Person", "bounds", "count", "crowd_of", "link", "people_in", "raising",
+    "same_key", "share_held", "sketch", "union",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,165 +27,84 @@ class Person:
     """Who a subject turned out to be."""
 
     key: int  # the strongest key of all subjects that are this person: stable across runs
-    counted: bool = True  # False: somebody who is counted already, we do not know who
-    home_counted: bool = True  # False: the same of people whose home could be entered
+    counted: bool  # False: somebody who is counted already wherever a bearer of the name is
+    row: int = field(compare=False)  # among the subjects that were linked together
+    crowd: Crowd = field(compare=False, repr=False)  # all of these
+
+    @property
+    def sure(self) -> bool:
+        """Whether the subject is known well enough for a lower bound."""
+        return bool(self.crowd.sure.label[self.row])
 
 
 def link(subjects: Sequence[Subject]) -> list[Person]:
     """For each subject its person, in the same order."""
-    strong = [s for s in subjects if is_strong(s.keys[0])]
-    union = _Union()
-    for subject in strong:
-        for key in subject.keys:
-            if is_strong(key):
-                union.join(subject.keys[0], key)
-    _merge_names_into_identifiers(strong, union)
-    owners = _owners(strong, union)
-    records: Owners = {}
-    for subject in strong:
-        for record in subject.records:
-            records.setdefault(record, set()).add(union.find(subject.keys[0]))
-    return _Settler(subjects, union, owners, records).settle()
-
-
-def _merge_names_into_identifiers(strong: Sequence[Subject], union: "_Union") -> None:
-    identified: Owners = {}
-    births: Owners = {}
-    for subject in strong:
-        person = union.find(subject.keys[0])
-        for key in subject.keys:
-            if rank_of(key) == NAME_BIRTH:
-                births.setdefault(person, set()).add(key)
-            elif rank_of(key) == NAME and rank_of(person) <= OTHER_ID:
-                identified.setdefault(key, set()).add(person)
-    for subject in strong:
-        person = union.find(subject.keys[0])
-        if rank_of(person) not in (NAME_BIRTH, NAME_POSTCODE):
-            continue
-        for name in (key for key in subject.keys if rank_of(key) == NAME):
-            known = {union.find(owner) for owner in identified.get(name, ())}
-            only = next(iter(known)) if len(known) == 1 else None
-            if only is not None and not (births.get(person) and births.get(only)):
-                union.join(person, only)
-                births.setdefault(union.find(only), set()).update(births.get(person, ()))
-
-
-def _owners(strong: Sequence[Subject], union: "_Union") -> Owners:
-    owners: Owners = {}
-    for subject in strong:
-        person = union.find(subject.keys[0])
-        for key in (*(k for k in subject.keys if not is_strong(k)), *subject.also_called):
-            owners.setdefault(key, set()).add(person)
-    return owners
-
-
-class _Settler:
-    """Says who the subjects without a strong key are."""
-
-    def __init__(
-        self, subjects: Sequence[Subject], union: "_Union", owners: Owners, records: Owners
-    ) -> None:
-        self.subjects, self.union = subjects, union
-        self.owners, self.records = owners, records
-        self.full_names = {key for s in subjects if _is_weak(s) for key in s.also_called}
-        self.home = {
-            union.find(s.keys[0]) for s in subjects if s.home_entry and is_strong(s.keys[0])
-        }
-
-    def settle(self) -> list[Person]:
-        people: list[Person | None] = [None] * len(self.subjects)
-        # Names first: through them, a record's key learns whom it points at.
-        for named in (True, False):
-            for index, subject in enumerate(self.subjects):
-                if people[index] is None and (not named or rank_of(subject.keys[0]) <= NAME):
-                    person = people[index] = self._person(subject)
-                    if person.counted and not is_strong(subject.keys[0]):
-                        for record in subject.records:
-                            self.records.setdefault(record, {person.key})
-        return [person for person in people if person is not None]
-
-    def _person(self, subject: Subject) -> Person:
-        first = subject.keys[0]
-        if is_strong(first):
-            return Person(self.union.find(first))
-        pointed = [self.records[key] for key in subject.records if key in self.records]
-        known = [self.owners[key] for key in subject.keys if key in self.owners]
-        only = next((found for found in (*pointed, *known) if len(found) == 1), None)
-        if only is not None:
-            return Person(next(iter(only)))
-        if subject.also_called or not (known or first in self.full_names):
-            return Person(first)
-        somebody = set().union(*known)
-        return Person(first, counted=False, home_counted=somebody.isdisjoint(self.home))
-
-
-def _is_weak(subject: Subject) -> bool:
-    return not is_strong(subject.keys[0])
-
-
-class _Union:
-    """Sets of keys that are one person; the smallest key, which is the strongest, names it."""
-
-    def __init__(self) -> None:
-        self._parent: dict[int, int] = {}
-
-    def find(self, key: int) -> int:
-        parent = self._parent
-        root = key
-        while (above := parent.get(root, root)) != root:
-            root = above
-        while key != root:
-            parent[key], key = root, parent.get(key, key)
-        return root
-
-    def join(self, one: int, other: int) -> None:
-        a, b = self.find(one), self.find(other)
-        if a != b:
-            self._parent[max(a, b)] = min(a, b)
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many people a place concerns."""
-
-    people_at_least: int
-    people_up_to: int
-    people_home_entry_at_least: int
-    people_home_entry_up_to: int
-    enterable_homes: int
+    crowd = crowd_of(subjects)
+    found = zip(crowd.linked.person.tolist(), crowd.linked.part.tolist(), strict=True)
+    return [Person(key, not part, row, crowd) for row, (key, part) in enumerate(found)]
 
 
 def count(pairs: Iterable[tuple[Subject, Person]]) -> Counts:
-    """Counts the people of one place. Test numbers are nobody."""
-    sure: set[int] = set()
-    everyone: set[int] = set()
-    home_sure: set[int] = set()
-    home: set[int] = set()
-    enterable: set[int] = set()
-    for subject, person in pairs:
-        if subject.test:
-            continue
-        strong = is_strong(subject.keys[0])
-        if person.counted:
-            everyone.add(person.key)
-        if strong:
-            sure.add(person.key)
-        if subject.home_entry and person.home_counted:
-            home.add(person.key)
-            if strong:
-                home_sure.add(person.key)
-        if subject.enterable:
-            enterable.add(person.key)
-    return Counts(len(sure), len(everyone), len(home_sure), len(home), len(enterable))
+    """Counts the people of one place, of one call of `link`. Test numbers are nobody."""
+    people = [person for _, person in pairs]
+    if not people:
+        return Counts(0, 0, 0, 0, 0)
+    return people[0].crowd.counts(_rows(people))
 
 
-def sketch(keys: Iterable[int]) -> bytes:
-    """A theta sketch of people, serialized: mergeable with others made under the same hash key.
+def bounds(pairs: Iterable[tuple[Subject, Person]]) -> tuple[int, int]:
+    """The people of some pairs alone, at least and up to: those of an entity or a harm."""
+    people = [person for subject, person in pairs if not subject.test]
+    if not people:
+        return 0, 0
+    rows = _rows(people)
+    return people[0].crowd.at_least(rows), people[0].crowd.up_to(rows)
 
-    Exact up to some ten thousand people, then within about 1 % (lg k = 14).
-    """
-    builder = update_theta_sketch(14)
-    for key in keys:
-        builder.update(key)
-    compact: compact_theta_sketch = builder.compact()
-    return bytes(compact.serialize())
+
+def raising(pairs: Iterable[tuple[Subject, Person]]) -> dict[str, int]:
+    """What makes ways in worse, and for how many of those whose home could be entered: up to."""
+    held = [(subject, person) for subject, person in pairs if not subject.test]
+    entered = {person.key for subject, person in held if subject.home_entry}
+    whose: dict[str, set[int]] = {}
+    for subject, person in held:
+        for fact in subject.raising if person.key in entered else ():
+            whose.setdefault(fact, set()).add(person.key)
+    return {fact: len(people) for fact, people in sorted(whose.items())}
+
+
+def crowd_of(subjects: Sequence[Subject]) -> Crowd:
+    """The subjects as arrays, linked."""
+    relation = _ints(CODES[subject.relation] for subject in subjects)
+    records = Records(
+        _ints(subject.keys[0] for subject in subjects),
+        _ragged([subject.keys for subject in subjects]),
+        _ragged([subject.also_called for subject in subjects]),
+        _ragged([subject.records for subject in subjects]),
+        _ints(subject.beside for subject in subjects),
+        relation,
+    )
+    facts = Facts(
+        home=_flags(subject.home_entry for subject in subjects),
+        address=_flags(subject.address for subject in subjects),
+        enterable=_flags(subject.enterable for subject in subjects),
+        test=_flags(subject.test for subject in subjects),
+        relation=relation,
+    )
+    return Crowd(records, facts)
+
+
+def _rows(people: Sequence[Person]) -> Ints:
+    return _ints(person.row for person in people)
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.fromiter(values, dtype=np.int64)
+
+
+def _flags(values: Iterable[bool]) -> Flags:
+    return np.fromiter(values, dtype=np.bool_)
+
+
+def _ragged(lists: Sequence[Sequence[int]]) -> Ragged:
+    rows = np.repeat(np.arange(len(lists), dtype=np.int64), [len(keys) for keys in lists])
+    return Ragged(_ints(chain.from_iterable(lists)), rows)

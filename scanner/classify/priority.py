@@ -1,21 +1,24 @@
 """How urgently a place should be protected: 0 to 100 points, a band, reasons and remedies.
 
 Pure arithmetic over what a sweep counted, so places can be ranked again without a new sweep.
-The points are in `weights.toml`; the words are in `reasons.py`.
+The points are in `weights.toml`, their sums in `scoring.py`, the words in `reasons.py`.
 """
 
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
+from math import nan
 
-from recognizers.declaration import Entity, Harm, Role, UkGdpr
-from scanner.classify.reasons import Points, reasons, remedies
+import numpy as np
+
+from recognizers.declaration import Entity
+from scanner.classify.reasons import reasons, remedies
+from scanner.classify.scoring import ACCESSES, ENCRYPTION, FactColumns, Scores, harm_of, score
 from scanner.classify.weights import Weights
 from scanner.model import Access
 
-_DAYS_PER_YEAR = 365.25
-_IDENTITY = frozenset({Role.PERSON_ID, Role.NAME})
+DAYS_PER_YEAR = 365.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +44,48 @@ class Priority:
 
     score: int  # 0..100
     band: str  # LOW, MODERATE, HIGH or CRITICAL
+    sensitivity: int  # 0..100, of what lies there, whoever may read it
+    exposure: int  # 0..100, of how open it lies there, whatever it is
     reasons: tuple[str, ...]  # sentences, weightiest first
     remedies: tuple[str, ...]  # sentences, most urgent first
 
 
 def prioritise(facts: LocationFacts, weights: Weights, entities: Mapping[str, Entity]) -> Priority:
     """The priority of one place. `entities` describes what `facts.entity_people` names."""
+    return prioritise_all([facts], weights, entities)[0]
+
+
+def prioritise_all(
+    places: Sequence[LocationFacts], weights: Weights, entities: Mapping[str, Entity]
+) -> list[Priority]:
+    """The priority of each place, in their order."""
+    scores = score(_columns(places), weights, entities)
+    return [
+        explained(facts, scores, index, weights, entities) for index, facts in enumerate(places)
+    ]
+
+
+def explained(
+    facts: LocationFacts,
+    scores: Scores,
+    index: int,
+    weights: Weights,
+    entities: Mapping[str, Entity],
+) -> Priority:
+    """The scores of one place, which stand at `index`, in words."""
+    number = int(scores.score[index])
+    sensitivity, exposure = int(scores.sensitivity[index]), int(scores.openness[index])
     if not _anything_found(facts):
-        return Priority(0, "LOW", (), ())
-    ranked = _worst_first(facts, weights, entities)
-    found = tuple(entities[name] for name, _ in ranked if name in entities)
-    points = _points(facts, weights, ranked, found)
-    score = _bounded(points.total, facts, weights)
+        return Priority(number, weights.band(number), sensitivity, exposure, (), ())
+    points = scores.points(index)
+    found = _worst_first(facts, weights, entities)
     return Priority(
-        score, weights.band(score), reasons(facts, points, found), remedies(facts, points, found)
+        number,
+        weights.band(number),
+        sensitivity,
+        exposure,
+        reasons(facts, points, found),
+        remedies(facts, points, found),
     )
 
 
@@ -62,98 +93,41 @@ def _anything_found(facts: LocationFacts) -> bool:
     return bool(facts.entity_people or facts.people_up_to or facts.enterable_homes)
 
 
-def _bounded(total: float, facts: LocationFacts, weights: Weights) -> int:
-    """The score, with the two promises kept: test data is LOW, an enterable home is not."""
-    score = min(100, math.floor(total + 0.5))
-    if facts.test_data:
-        return min(score, math.ceil(weights.bands["moderate"]) - 1)
-    if facts.enterable_homes:
-        return max(score, math.ceil(weights.bands["high"]))
-    return score
-
-
 def _worst_first(
     facts: LocationFacts, weights: Weights, entities: Mapping[str, Entity]
-) -> list[tuple[str, float]]:
-    """Each entity found with its points of harm per person, the heaviest first."""
-    weighed = ((name, _harm_of(entities.get(name), weights)) for name in facts.entity_people)
-    return sorted(weighed, key=lambda pair: (-pair[1], pair[0]))
+) -> tuple[Entity, ...]:
+    """The kinds of data found that are described, the one with most harm per person first."""
+    found = (entities[name] for name in facts.entity_people if name in entities)
+    return tuple(sorted(found, key=lambda entity: (-harm_of(entity, weights), entity.name)))
 
 
-def _harm_of(entity: Entity | None, weights: Weights) -> float:
-    if entity is None:
-        return weights.harm["unlisted"]
-    return weights.harm_points[entity.harm.name] * weights.sensitivity[entity.sensitivity.name]
-
-
-def _points(
-    facts: LocationFacts,
-    weights: Weights,
-    ranked: list[tuple[str, float]],
-    found: tuple[Entity, ...],
-) -> Points:
-    finance, special = _joined(found, weights)
-    enterable = weights.joins["enterable_home"] if facts.enterable_homes else 0.0
-    return Points(
-        harm=_harm(ranked, weights),
-        people=_people(facts, ranked, weights),
-        enterable_home=enterable,
-        identity_and_finance=finance,
-        identity_and_special_category=special,
-        joins=min(weights.joins["most"], enterable + finance + special),
-        exposure=weights.exposure[facts.access.name],
-        encryption=_encryption(facts.encrypted_at_rest, weights),
-        staleness=_staleness(facts, weights),
+def _columns(places: Sequence[LocationFacts]) -> FactColumns:
+    names = sorted(set(chain.from_iterable(facts.entity_people for facts in places)))
+    number_of = {name: number for number, name in enumerate(names)}
+    kinds = [
+        (index, number_of[name], people)
+        for index, facts in enumerate(places)
+        for name, people in facts.entity_people.items()
+    ]
+    kind = np.array(kinds, np.int64).reshape(-1, 3)
+    return FactColumns(
+        people=np.array([facts.people_up_to for facts in places], np.int64),
+        home_entry=np.array([facts.people_home_entry_up_to for facts in places], np.int64),
+        homes=np.array([facts.enterable_homes for facts in places], np.int64),
+        access=np.array([ACCESSES.index(facts.access) for facts in places], np.int64),
+        encryption=np.array(
+            [ENCRYPTION.index(facts.encrypted_at_rest) for facts in places], np.int64
+        ),
+        years=np.array([_years(facts) for facts in places], np.float64),
+        test_data=np.array([facts.test_data for facts in places], np.bool_),
+        kind_place=kind[:, 0],
+        kind_name=kind[:, 1],
+        kind_people=kind[:, 2],
+        names=names,
     )
 
 
-def _harm(ranked: list[tuple[str, float]], weights: Weights) -> float:
-    decay = weights.harm["decay"]
-    total = sum(points * decay**place for place, (_, points) in enumerate(ranked))
-    return min(weights.harm["most"], total)
-
-
-def _people(facts: LocationFacts, ranked: list[tuple[str, float]], weights: Weights) -> float:
-    """People on a log scale, each kind of data weighed by its harm; the largest counts.
-
-    So ten thousand e-mail addresses do not outweigh five hundred homes.
-    """
-    worst = weights.harm_points[Harm.PHYSICAL_SAFETY.name] or 1.0
-    counts = [(facts.entity_people[name], points / worst) for name, points in ranked]
-    counts.append((facts.people_home_entry_up_to, 1.0))
-    return weights.people["most"] * max(
-        min(1.0, share) * _log_share(count, weights.people["full"]) for count, share in counts
-    )
-
-
-def _log_share(count: int, full: float) -> float:
-    return min(1.0, math.log1p(max(0, count)) / math.log1p(full))
-
-
-def _joined(found: Iterable[Entity], weights: Weights) -> tuple[float, float]:
-    """Points of identity beside money, and of identity beside special category data."""
-    kinds = tuple(found)
-    others = [entity for entity in kinds if entity.role not in _IDENTITY]
-    if len(others) == len(kinds):
-        return 0.0, 0.0
-    finance = any(entity.harm is Harm.FINANCIAL for entity in others)
-    special = any(entity.uk_gdpr is UkGdpr.SPECIAL_CATEGORY for entity in others)
-    return (
-        weights.joins["identity_and_finance"] * finance,
-        weights.joins["identity_and_special_category"] * special,
-    )
-
-
-def _encryption(encrypted: bool | None, weights: Weights) -> float:
-    key = {True: "encrypted", False: "not_encrypted", None: "unknown"}[encrypted]
-    return weights.encryption[key]
-
-
-def _staleness(facts: LocationFacts, weights: Weights) -> float:
+def _years(facts: LocationFacts) -> float:
     if facts.newest_modified_at is None:
-        return 0.0
-    years = (facts.swept_at - facts.newest_modified_at).days / _DAYS_PER_YEAR
-    after, full = weights.staleness["after_years"], weights.staleness["full_years"]
-    if years <= after:
-        return 0.0
-    return weights.staleness["most"] * min(1.0, (years - after) / max(full - after, 1e-9))
+        return nan
+    return (facts.swept_at - facts.newest_modified_at).total_seconds() / 86400 / DAYS_PER_YEAR

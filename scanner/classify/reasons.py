@@ -43,19 +43,12 @@ class Points:
 
     harm: float
     people: float
-    enterable_home: float
+    homes: float
     identity_and_finance: float
     identity_and_special_category: float
-    joins: float  # the three joins above, at most `joins.most`
     exposure: float
     encryption: float
     staleness: float
-
-    @property
-    def total(self) -> float:
-        """The sum of the parts, before it is bounded."""
-        parts = (self.harm, self.people, self.joins, self.exposure, self.encryption)
-        return sum(parts) + self.staleness
 
 
 def reasons(facts: LocationFacts, points: Points, found: tuple[Entity, ...]) -> tuple[str, ...]:

@@ -21,6 +21,10 @@ KEY_BYTES: Final = 32
 _KEY_BITS = 60  # of a value key; the rest of its 63 bits are the rank
 
 _DIGITS_ONLY = regex.compile(r"[^0-9]")
+_ALNUM_ONLY = regex.compile(r"[^0-9A-Z]")
+_FLOAT_TAIL = regex.compile(r"\.0+$")
+_NINO = regex.compile(r"[A-Z]{2}[0-9]{6}[A-D]?")
+_COUNTRY_CODE = regex.compile(r"^(?:0044|44)0?")
 _WORDS = regex.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _TITLES = frozenset(
     "mr mrs ms miss mx dr prof professor sir lady lord rev reverend master sister nurse".split()
@@ -84,13 +88,13 @@ def mask(entity: Entity, value: str) -> str:
 
 
 def _identifier(value: str) -> str:
-    value = regex.sub(r"\.0+$", "", value.strip())
+    value = _FLOAT_TAIL.sub("", value.strip())
     digits = _DIGITS_ONLY.sub("", value)
     if len(digits) >= 9:
         return digits.zfill(10)
-    letters = regex.sub(r"[^0-9A-Z]", "", value.upper())
+    letters = _ALNUM_ONLY.sub("", value.upper())
     # The suffix letter of a National Insurance number is often left out.
-    return letters[:8] if regex.fullmatch(r"[A-Z]{2}[0-9]{6}[A-D]?", letters) else letters
+    return letters[:8] if _NINO.fullmatch(letters) else letters
 
 
 def _birth_date(value: str) -> str:
@@ -103,11 +107,11 @@ def _name(value: str) -> str:
 
 
 def _postcode(value: str) -> str:
-    return regex.sub(r"[^0-9A-Z]", "", value.upper())
+    return _ALNUM_ONLY.sub("", value.upper())
 
 
 def _phone(value: str) -> str:
-    return regex.sub(r"^(?:0044|44)0?", "0", _DIGITS_ONLY.sub("", value))
+    return _COUNTRY_CODE.sub("0", _DIGITS_ONLY.sub("", value))
 
 
 def _words(value: str) -> str:

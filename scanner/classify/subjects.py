@@ -2,8 +2,7 @@
 
 Keys carry a rank, strongest first (design, section 5): an NHS, CHI or H&C number, another
 personal identifier, name + date of birth, name + postcode, then the weak ones: name, e-mail,
-telephone. A subject with a key of a strong rank is certainly a person of its own; one with weak
-keys only may be somebody already counted.
+telephone. What they are worth when people are counted is said in `linking` and `distinct`.
 """
 
 from collections import defaultdict
@@ -11,48 +10,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from recognizers.context import normalise_header
-from recognizers.declaration import Entity, Role, Verdict
-from scanner.classify.redact import Redactor, canonical, name_tokens, rank_of
-
-# Ranks of a key. Below WEAK: identifies one person.
-HEALTH_ID, OTHER_ID, NAME_BIRTH, NAME_POSTCODE, NAME, EMAIL, PHONE, UNNAMED = range(8)
-WEAK: Final = NAME
-
-HEALTH_IDS = frozenset({"UK_NHS", "UK_CHI", "UK_HSC"})
-
-# Header words of people who are named in a record that is about somebody else.
-_OTHERS = frozenset(
-    "kin nok keyholder key holder carer contact emergency relative daughter son wife husband gp "
-    "doctor worker staff manager author sender from recipient cc completed reviewed recorded "
-    "entered created updated assessor referrer nurse".split()
+from recognizers.declaration import Role, Verdict
+from scanner.classify import person_keys, raising
+from scanner.classify.contacts import Contacts, goes_with
+from scanner.classify.mentions import Mention
+from scanner.classify.person_keys import (
+    HEALTH_ID,
+    HEALTH_IDS,
+    OTHER_ID,
+    UNNAMED,
+    is_strong,
 )
-_FAMILY = frozenset("surname last family lname".split())
-_GIVEN = frozenset("forename first given fname christian middle".split())
-_MAX_CONTACTS: Final = 3
-# Mailboxes of an organisation are nobody's identifier.
-_ROLE_MAILBOXES = frozenset(
-    "info office admin enquiries enquiry hello contact noreply no-reply donotreply support "
-    "help helpdesk accounts billing invoices orders sales hr payroll rota team reception "
-    "referrals careline postmaster webmaster news newsletter training meetings calendar it "
-    "ict safeguarding complaints quality compliance finance payments purchasing marketing "
-    "recruitment jobs careers duty oncall on-call manager managers coordinator coordinators "
-    "scheduling planning notifications alerts service services privacy dpo data security "
-    "feedback bookings booking all everyone".split()
+from scanner.classify.person_names import Named, Written, whole_names
+from scanner.classify.redact import Redactor, canonical, name_tokens
+from scanner.classify.relations import Relation, of_header, of_local_ids
+
+__all__ = ["HEALTH_IDS", "Mention", "Subject", "is_strong", "of_record"]
+
+# Findings that only somebody who is looked after has.
+_OF_CARED_FOR: Final = frozenset({Role.HOME_SECRET, Role.HOME_METHOD, Role.HOME_DETAIL})
+_STAFF_NUMBERS: Final = frozenset(
+    "UK_NMC_PIN UK_GMC_NUMBER UK_HCPC_NUMBER UK_GPHC_NUMBER UK_CONSULTANT_CODE".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One finding in a record, still with its value; lives only until its record is closed."""
-
-    entity: Entity
-    value: str
-    group: int  # index of its inventory row
-    place: tuple[str, int] = ("", 0)  # part and position
-    header: str = ""
-    verdict: Verdict = Verdict.LIVE
-    score: float = 1.0
 
 
 @dataclass(slots=True)
@@ -60,19 +39,28 @@ class Subject:
     """One person in one record, by keys alone."""
 
     keys: tuple[int, ...] = ()  # strongest first; empty only while it is being built
-    also_called: tuple[int, ...] = ()  # parts of the name, to find "Mrs Clegg" and "Edna C" again
+    also_called: tuple[int, ...] = ()  # parts of the name and birth date: see `person_keys`
     records: tuple[int, ...] = ()  # local keys of the record: `client_id` and the like
+    beside: int = 0  # first key of whom the record is about, for others in it; 0: nobody
+    relation: Relation = Relation.UNKNOWN
     groups: set[int] = field(default_factory=set)
     entities: set[str] = field(default_factory=set)
+    raising: set[str] = field(default_factory=set)  # see `raising.facts`
     home_entry: bool = False  # a home secret or entry method stands in the record
-    enterable: bool = False  # and so does the address
+    address: bool = False  # so does an address
+    enterable: bool = False  # both do
     test: bool = False  # every identifier is a test or sample number
     controllers: set[str] = field(default_factory=set)  # whose data the records are
 
-
-def is_strong(key: int) -> bool:
-    """Whether a key identifies one person."""
-    return rank_of(key) < WEAK
+    def absorb(self, other: "Subject") -> None:
+        """Takes what another record of the same keys says."""
+        self.entities |= other.entities
+        self.raising |= other.raising
+        self.controllers |= other.controllers
+        self.home_entry |= other.home_entry
+        self.address |= other.address
+        self.enterable |= other.enterable
+        self.test &= other.test
 
 
 def of_record(
@@ -86,65 +74,131 @@ def of_record(
     `place` names the record; a home secret that nobody is named for counts as one unnamed person.
     `local_ids` are keys by which other records point at it, with the scope they are valid in.
     """
-    people = _Record(mentions, redactor)
-    subjects = [people.main(), *people.others()]
-    main = subjects[0]
+    record = _Record(mentions, redactor, bool(local_ids))
+    main = record.main()
     main.groups = {mention.group for mention in mentions}
     main.entities = {mention.entity.name for mention in mentions}
     main.home_entry = any(m.entity.role in (Role.HOME_SECRET, Role.HOME_METHOD) for m in mentions)
-    main.enterable = main.home_entry and any(m.entity.role is Role.ADDRESS for m in mentions)
+    main.address = any(m.entity.role is Role.ADDRESS for m in mentions)
+    main.enterable = main.home_entry and main.address
+    main.raising = raising.facts(mention.value for mention in mentions)
+    main.relation = _relation_of_main(main, mentions, local_ids)
+    if record.employed:
+        main.relation = Relation.STAFF
     main.records = tuple(redactor.key("record", key) for key in local_ids)
+    others = record.others()
+    if record.by_role[Role.TEST_RECORD]:  # the system itself says that the record is made up
+        for subject in (main, *others):
+            subject.test = True
     if not main.keys:
-        if not main.home_entry:
-            return [subject for subject in subjects[1:] if subject.keys]
+        if not (main.home_entry or (main.records and main.address)):
+            return others
         main.keys = (redactor.key("place", place, UNNAMED),)
-    return subjects
+    for subject in others:
+        subject.beside = main.keys[0]
+    return [main, *others]
+
+
+def _relation_of_main(
+    main: Subject, mentions: Sequence[Mention], local_ids: Sequence[str]
+) -> Relation:
+    said = of_local_ids(local_ids)
+    if said is not Relation.UNKNOWN:
+        return said
+    if main.entities & _STAFF_NUMBERS:
+        return Relation.STAFF
+    cared_for = any(
+        m.entity.role in _OF_CARED_FOR
+        or m.entity.name in HEALTH_IDS
+        or m.entity.needs_person
+        or (m.entity.role is Role.NAME and of_header(m.header) is Relation.CARED_FOR)
+        for m in mentions
+    )
+    return Relation.CARED_FOR if cared_for else Relation.UNKNOWN
 
 
 class _Record:
-    def __init__(self, mentions: Sequence[Mention], redactor: Redactor) -> None:
+    def __init__(self, mentions: Sequence[Mention], redactor: Redactor, points: bool) -> None:
         self.redactor = redactor
         self.by_role: dict[Role, list[Mention]] = defaultdict(list)
         for mention in mentions:
             self.by_role[mention.entity.role].append(mention)
-        self.names = _whole_names(self.by_role[Role.NAME])
+        self.ids = _first_of_each_entity(self.by_role[Role.PERSON_ID])
+        self.own, self.named = self._names(points)
+        found = self.by_role[Role.EMAIL] + self.by_role[Role.PHONE]
+        self.contacts = Contacts(redactor, found, self.own)
+
+    def _names(self, points: bool) -> tuple[tuple[str, ...], list[Named]]:
+        """The name of whom the record is about, and the others."""
+        names = whole_names(self._written())
+        own = next((name for name in names if name.own), None)
+        if own is None and not (self.ids or points):
+            own = next((n for n in names if n.relation is Relation.UNKNOWN), None)
+        if own is None and not any(m.entity.name in HEALTH_IDS for m in self.ids):
+            numbered = self.ids or self.by_role[Role.BIRTH_DATE]
+            own = next((n for n in names if n.employed), None) if numbered else None
+        self.employed = own is not None and own.employed
+        return own.tokens if own else (), [name for name in names if name is not own]
+
+    def _written(self) -> Iterable[Written]:
+        holders = [
+            (m.place, set(name_tokens(m.value)))
+            for m in self.by_role[Role.HOME_DETAIL]
+            if m.entity.name == "KEYHOLDER"
+        ]
+        for m in self.by_role[Role.NAME]:
+            tokens = set(name_tokens(m.value))
+            holds_key = any(place == m.place and tokens <= words for place, words in holders)
+            yield Written(m.value, m.header, holds_key, m.in_row)
 
     def main(self) -> Subject:
         """Whom the record is about."""
-        ids = _first_of_each_entity(self.by_role[Role.PERSON_ID])
-        keys = [self._id_key(mention) for mention in ids]
-        name = self.names[0] if self.names else ()
-        if len(name) > 1:
-            keys += self._name_keys(" ".join(sorted(name)))
-        elif name:
-            keys.append(self.redactor.key("name", name[0], NAME))
-        keys += self._contact_keys()
-        tests = [mention.verdict is not Verdict.LIVE for mention in ids]
-        return Subject(
-            tuple(sorted(set(keys))), self._tokens(name), test=bool(tests) and all(tests)
-        )
+        keys = [self._id_key(mention) for mention in self.ids]
+        birth, postcode = self._first(Role.BIRTH_DATE), self._first(Role.POSTCODE)
+        keys += person_keys.of_name(self.redactor, self.own, birth, postcode)
+        keys += self.contacts.own_keys()
+        tests = [mention.verdict is not Verdict.LIVE for mention in self.ids]
+        called = person_keys.parts(self.redactor, self.own, birth)
+        return Subject(tuple(sorted(set(keys))), called, test=bool(tests) and all(tests))
 
     def others(self) -> list[Subject]:
-        """Further people: other identifiers of the same kind, other names."""
-        subjects: list[Subject] = []
-        main_ids = _first_of_each_entity(self.by_role[Role.PERSON_ID])
-        known = {self._id_key(mention) for mention in main_ids}
+        """Further people: other identifiers of the same kind, other names, other mailboxes."""
+        return [*self._other_ids(), *self._other_names(), *self._other_contacts()]
+
+    def _other_ids(self) -> Iterable[Subject]:
+        known = {self._id_key(mention) for mention in self.ids}
         for mention in self.by_role[Role.PERSON_ID]:
             key = self._id_key(mention)
             if key not in known:
                 known.add(key)
                 test = mention.verdict is not Verdict.LIVE
                 entities = {mention.entity.name}
-                subjects.append(
-                    Subject((key,), groups={mention.group}, entities=entities, test=test)
-                )
+                yield Subject((key,), groups={mention.group}, entities=entities, test=test)
+
+    def _other_names(self) -> Iterable[Subject]:
         group = min((m.group for m in self.by_role[Role.NAME]), default=0)
-        for name in self.names[1:]:
-            key = self.redactor.key("name", " ".join(sorted(name)), NAME)
-            subjects.append(
-                Subject((key,), self._tokens(name), groups={group}, entities={"PERSON"})
+        for name in self.named:
+            theirs = self.contacts.named_after(name.tokens)
+            keys = {*person_keys.of_name(self.redactor, name.tokens), *theirs}
+            yield Subject(
+                tuple(sorted(keys)),
+                person_keys.parts(self.redactor, name.tokens),
+                relation=name.relation,
+                groups={group},
+                entities={"PERSON"},
             )
-        return subjects
+
+    def _other_contacts(self) -> Iterable[Subject]:
+        """Mailboxes and numbers of somebody else: one person each, unless a name goes with it."""
+        for key, mention in self.contacts.others():
+            relation = of_header(mention.header)
+            same = any(n.relation is relation is not Relation.UNKNOWN for n in self.named)
+            if not same and not any(goes_with(mention, n.tokens) for n in self.named):
+                entities = {mention.entity.name}
+                yield Subject((key,), relation=relation, groups={mention.group}, entities=entities)
+
+    def _first(self, role: Role) -> str:
+        return next((canonical(m.entity, m.value) for m in self.by_role[role]), "")
 
     def _id_key(self, mention: Mention) -> int:
         name = mention.entity.name
@@ -152,70 +206,9 @@ class _Record:
         kind = "health" if rank == HEALTH_ID else name
         return self.redactor.key(kind, canonical(mention.entity, mention.value), rank)
 
-    def _name_keys(self, name: str) -> list[int]:
-        keys = [self.redactor.key("name", name, NAME)]
-        for role, rank in ((Role.BIRTH_DATE, NAME_BIRTH), (Role.POSTCODE, NAME_POSTCODE)):
-            for mention in self.by_role[role][:1]:
-                value = canonical(mention.entity, mention.value)
-                keys.append(self.redactor.key(role.name, f"{name}\0{value}", rank))
-        return keys
-
-    def _contact_keys(self) -> list[int]:
-        """Mailboxes and numbers of whom the record is about, a few: they find this person again."""
-        keys: list[int] = []
-        for role, rank in ((Role.EMAIL, EMAIL), (Role.PHONE, PHONE)):
-            own = [m for m in self.by_role[role] if not _is_other(m.header)]
-            for mention in own[:_MAX_CONTACTS]:
-                value = canonical(mention.entity, mention.value)
-                if value.split("@")[0] not in _ROLE_MAILBOXES:
-                    keys.append(self.redactor.key(role.name, value, rank))
-        return keys
-
-    def _tokens(self, name: tuple[str, ...]) -> tuple[int, ...]:
-        if len(name) < 2:
-            return ()
-        first, last = name[0], name[-1]
-        parts = [token for token in name if len(token) > 1]
-        parts += [f"{last[0]} {first}", f"{first[0]} {last}"]
-        parts += [" ".join(sorted(part.split())) for part in parts if " " in part]
-        return tuple(self.redactor.key("name", part, NAME) for part in dict.fromkeys(parts))
-
 
 def _first_of_each_entity(mentions: Iterable[Mention]) -> list[Mention]:
     first: dict[str, Mention] = {}
     for mention in mentions:
         first.setdefault(mention.entity.name, mention)
     return list(first.values())
-
-
-def _is_other(header: str) -> bool:
-    return not _OTHERS.isdisjoint(normalise_header(header).split())
-
-
-def _whole_names(mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
-    """Names as words, the one the record is about first; split columns joined, repeats removed."""
-    split: dict[bool, list[str]] = {True: [], False: []}
-    whole: dict[bool, list[tuple[str, ...]]] = {True: [], False: []}
-    for mention in mentions:
-        other = _is_other(mention.header)
-        words = set(normalise_header(mention.header).split())
-        tokens = name_tokens(mention.value)
-        if not tokens:
-            continue
-        if words & (_FAMILY | _GIVEN):
-            split[other].extend(tokens)
-        else:
-            whole[other].append(tokens)
-    ordered = [name for other in (False, True) for name in (tuple(split[other]), *whole[other])]
-    return _without_repeats([name for name in ordered if name])
-
-
-def _without_repeats(names: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Each person once: "Mrs Clegg" and "Edna" go where "Edna Clegg" stands in the record."""
-    fullest: list[tuple[str, ...]] = []
-    for name in sorted(names, key=lambda name: -len(name)):  # stable: first among equals
-        if not any(set(name) <= set(full) for full in fullest):
-            fullest.append(name)
-    # In the order of their first mention, each in its fullest spelling.
-    first = (next(full for full in fullest if set(name) <= set(full)) for name in names)
-    return list(dict.fromkeys(first))

@@ -1,4 +1,4 @@
-"""One object's findings, gathered into inventory rows and people. Raw values end here."""
+"""One object's findings, gathered into groups and people. Raw values end here."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from typing import Final
 
 from recognizers.declaration import Match, Recognizer, Verdict
 from scanner.classify import person_link, records, subjects
-from scanner.classify.evidence import Evidence, Group, nobody_beside, weigh
+from scanner.classify.evidence import Evidence, Group, weigh
+from scanner.classify.inventory_rows import PeopleOf, all_test, row_of
 from scanner.classify.redact import Redactor, canonical, mask
 from scanner.classify.subjects import Mention, Subject
 from scanner.model import Unit
@@ -50,14 +51,14 @@ class ObjectTally:
         self._min_confidence, self._test_is_live = min_confidence, test_is_live
         self._groups: list[Group] = []
         self._index: dict[GroupKey, int] = {}
-        self._people_of: list[tuple[set[int], set[int]]] = []  # strong, all; per group
+        self._people_of: list[PeopleOf] = []  # per group
         self._values: dict[tuple[str, str | None], int] = {}
         self._parts: dict[str, int] = {}  # in reading order
         self._rows_held: list[Mention] = []
         self._prose_held: list[Mention] = []
         self._local_ids: dict[tuple[str, int], list[str]] = {}
         self._controllers: dict[tuple[str, int], str] = {}
-        self._people: dict[tuple[int, ...], Subject] = {}
+        self._people: dict[tuple[object, ...], Subject] = {}
         self._characters = 0
         self._records = 0
 
@@ -91,6 +92,7 @@ class ObjectTally:
             place.column or "",
             verdict,
             0.0 if match.checked is False else match.score,
+            place.unit.is_record,
         )
         (self._rows_held if place.unit.is_record else self._prose_held).append(mention)
 
@@ -112,15 +114,17 @@ class ObjectTally:
         """The object is read to its end, or as far as it could be."""
         self._settle()
         rows = [row for i, group in enumerate(self._groups) if (row := self._row(i, group))]
-        people = list(self._people.values())
+        least = self._min_confidence
         return Classified(
             rows=rows,
-            people=people,
-            findings=sum(int(str(row["findings"])) for row in rows if self._counts(row)),
+            people=list(self._people.values()),
+            findings=sum(
+                int(str(row["findings"])) for row in rows if float(str(row["confidence"])) >= least
+            ),
             records=self._records,
             values=sum(self._values.values()),
             characters=self._characters,
-            test_data=bool(rows) and _all_test(rows),
+            test_data=bool(rows) and all_test(rows),
         )
 
     def _is_live(self, verdict: Verdict) -> bool:
@@ -133,7 +137,7 @@ class ObjectTally:
             index = self._index[key] = len(self._groups)
             entity = recognizer.entity
             self._groups.append(Group(entity, place.part, place.column, place.unit.value))
-            self._people_of.append((set(), set()))
+            self._people_of.append(PeopleOf())
         return self._groups[index]
 
     def _settle(self) -> None:
@@ -186,78 +190,25 @@ class ObjectTally:
             self._take_person(subject)
 
     def _take_person(self, subject: Subject) -> None:
-        known = self._people.setdefault((*subject.keys, *subject.records), subject)
+        identity = (*subject.keys, 0, *subject.records, 0, subject.beside, subject.relation)
+        known = self._people.setdefault(identity, subject)
         if known is not subject:
-            known.entities |= subject.entities
-            known.controllers |= subject.controllers
-            known.home_entry |= subject.home_entry
-            known.enterable |= subject.enterable
-            known.test &= subject.test
-        if subject.test:
-            return
-        for index in subject.groups:
-            strong, everyone = self._people_of[index]
-            everyone.add(subject.keys[0])
-            if subjects.is_strong(subject.keys[0]):
-                strong.add(subject.keys[0])
-
-    def _counts(self, row: dict[str, object]) -> bool:
-        return float(str(row["confidence"])) >= self._min_confidence
-
-    def _weighed(self, group: Group) -> tuple[Evidence, int]:
-        """What the group is worth, and how many of its findings count."""
-        evidence = weigh(group, test_is_live=self._test_is_live)
-        counted = sum(
-            n - group.alone[score]
-            for score, n in group.by_score.items()
-            if evidence.score_of(score) >= self._min_confidence
-        )
-        return (evidence if counted or not group.alone else nobody_beside(group)), counted
+            known.absorb(subject)
+        if not subject.test:
+            for index in subject.groups:
+                self._people_of[index].add(subject.keys[0])
 
     def _row(self, index: int, group: Group) -> dict[str, object] | None:
         if not group.by_score:
             return None
-        evidence, counted = self._weighed(group)
-        strong, everyone = self._people_of[index]
-        values = self._values.get((group.part, group.column), 0)
-        entity = group.entity
-        return {
-            "part": group.part,
-            "column": group.column,
-            "entity": entity.name,
-            "title": entity.title,
-            "uk_gdpr": entity.uk_gdpr.value,
-            "harm": entity.harm.value,
-            "sensitivity": entity.sensitivity.name,
-            "breach_category": entity.breach_category,
-            "findings": counted or group.by_score.total(),
-            "distinct_values": len(group.keys),
-            "records": group.records,
-            "people_at_least": len(strong),
-            "people_up_to": len(everyone),
-            "values_read": values,
-            "share": min(1.0, group.values_with / values) if values else 0.0,
-            "checked": max(group.tried.values(), default=0),
-            "passed": sum(group.passed.values()),
-            "confidence": evidence.confidence,
-            "verdict": evidence.verdict,
-            "evidence": evidence.text,
-            "recognizers": sorted(group.recognizers),
-            "masks": group.masks,
-            "positions": group.positions,
-            "unit": group.unit,
-            "remedy": entity.remedy,
-        }
+        return row_of(
+            group,
+            self._people_of[index],
+            self._values.get((group.part, group.column), 0),
+            min_confidence=self._min_confidence,
+            test_is_live=self._test_is_live,
+        )
 
 
 def _key(place: Place, recognizer: Recognizer) -> GroupKey:
     return (place.part, place.column, recognizer.entity.name)
-
-
-def _all_test(rows: list[dict[str, object]]) -> bool:
-    """Whether identifiers were found and every one is a test or sample number."""
-    verdicts = {str(row["verdict"]) for row in rows if row["entity"] in _IDENTIFIERS}
-    return bool(verdicts) and verdicts <= {"test", "sample"}
-
-
-_IDENTIFIERS = subjects.HEALTH_IDS | {"UK_NINO"}

@@ -25,7 +25,8 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "harm.points": tuple(harm.name for harm in Harm),
     "sensitivity": tuple(level.name for level in Sensitivity),
     "people": ("most", "full"),
-    "joins": ("most", "enterable_home", "identity_and_finance", "identity_and_special_category"),
+    "homes": ("most", "first", "full"),
+    "joins": ("most", "identity_and_finance", "identity_and_special_category"),
     "exposure": tuple(access.name for access in Access),
     "encryption": ("encrypted", "unknown", "not_encrypted"),
     "staleness": ("most", "after_years", "full_years"),
@@ -37,16 +38,13 @@ _RISING: dict[str, tuple[str, ...]] = {
     "exposure": ("RESTRICTED", "GROUP", "UNKNOWN", "EVERYONE_INTERNAL", "PUBLIC"),
     "encryption": ("encrypted", "unknown", "not_encrypted"),
     "staleness": ("after_years", "full_years"),
+    "homes": ("first", "most"),
 }
 # The largest value of each part; together they are the scale.
-_PARTS = (
-    ("harm", "most"),
-    ("people", "most"),
-    ("joins", "most"),
-    ("exposure", "PUBLIC"),
-    ("encryption", "not_encrypted"),
-    ("staleness", "most"),
-)
+# What lies in a place, and how open it lies there.
+_HELD = (("harm", "most"), ("people", "most"), ("homes", "most"), ("joins", "most"))
+_OPEN = (("exposure", "PUBLIC"), ("encryption", "not_encrypted"), ("staleness", "most"))
+_PARTS = (*_HELD, *_OPEN)
 _SCALE = 100.0
 
 Table = Mapping[str, float]
@@ -61,10 +59,25 @@ class Weights:
     harm_points: Table  # by name of `Harm`
     sensitivity: Table  # factor 0..1, by name of `Sensitivity`
     people: Table
+    homes: Table
     joins: Table
     exposure: Table  # by name of `Access`
     encryption: Table
     staleness: Table
+
+    @property
+    def most_held(self) -> float:
+        """The most points that what lies in a place can get."""
+        return self._sum(_HELD)
+
+    @property
+    def most_open(self) -> float:
+        """The most points that the openness of a place can get."""
+        return self._sum(_OPEN)
+
+    def _sum(self, parts: Iterable[tuple[str, str]]) -> float:
+        tables: list[tuple[Table, str]] = [(getattr(self, name), key) for name, key in parts]
+        return sum(table[key] for table, key in tables)
 
     def band(self, score: int) -> str:
         """The band that a score falls in."""
@@ -136,8 +149,9 @@ def _bounded(name: str, tables: Mapping[str, Table]) -> None:
     for table, key in (("harm", "decay"), ("sensitivity", "CRITICAL")):
         if tables[table][key] > 1:
             raise ConfigError(f"{name}: [{table}] {key} may not be above 1")
-    if tables["people"]["full"] < 1:
-        raise ConfigError(f"{name}: [people] full must be 1 or more")
+    for table, least in (("people", 1), ("homes", 2)):
+        if tables[table]["full"] < least:
+            raise ConfigError(f"{name}: [{table}] full must be {least} or more")
     if tables["bands"]["moderate"] < 1:
         raise ConfigError(f"{name}: [bands] moderate must be 1 or more, or nothing could be LOW")
     points = tables["harm.points"]

@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 import click
 
 from scanner.cli.check import check
+from scanner.cli.compare import compare
 from scanner.cli.demo import demo
 from scanner.cli.explain import explain
 from scanner.cli.impact import impact
@@ -15,6 +16,7 @@ from scanner.cli.rank import rank
 from scanner.cli.report import report
 from scanner.cli.review import review
 from scanner.cli.scan import scan
+from scanner.cli.schedule import schedule
 
 
 class _Nearest(click.Group):
@@ -60,5 +62,18 @@ def cli() -> None:
     """Find where people's sensitive data lies, and what to protect first."""
 
 
-for command in (check, scan, report, rank, impact, review, merge, explain, list_, demo):
+for command in (
+    check,
+    scan,
+    report,
+    rank,
+    compare,
+    schedule,
+    impact,
+    review,
+    merge,
+    explain,
+    list_,
+    demo,
+):
     cli.add_command(command)

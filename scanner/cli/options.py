@@ -25,6 +25,7 @@ class Overrides:
     names: str | None = None
     controllers: tuple[str, ...] = ()
     recognizers_folder: Path | None = None
+    reviews: Path | None = None
 
     def given(self) -> dict[str, Any]:
         """The settings that were given."""

@@ -51,6 +51,11 @@ Examples:
 @click.option("--include", multiple=True, metavar="GLOB", help="Only these paths; repeatable.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Not these paths; repeatable.")
 @click.option(
+    "--reviews",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="What people said of earlier findings; see keysweep review.",
+)
+@click.option(
     "--controller",
     multiple=True,
     metavar="RULE",
@@ -92,6 +97,7 @@ def scan(
     workers: int | None,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
+    reviews: Path | None,
     controller: tuple[str, ...],
     test_numbers: str | None,
     names: str | None,
@@ -109,7 +115,9 @@ def scan(
     one reads only what is new or changed since the inventory's last sweep.
     """
     log_to_stderr(verbose)
-    overrides = Overrides(workers, include, exclude, test_numbers, names, controller, recognizers)
+    overrides = Overrides(
+        workers, include, exclude, test_numbers, names, controller, recognizers, reviews
+    )
     read = configured(config, targets, overrides, quiet, options)
     folder = output or read.inventory
     if folder is None:
@@ -136,7 +144,8 @@ def run_sweep(
 
     try:
         with problems_told(), progress_line(quiet) as on_progress:
-            return bool(sweep(targets, folder, settings, on_progress, fresh))
+            notice = (lambda _: None) if quiet else complain
+            return bool(sweep(targets, folder, settings, on_progress, fresh, notice))
     except KeyboardInterrupt:
         complain(
             f"stopped; what was examined is kept in {folder}, "

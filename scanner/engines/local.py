@@ -24,8 +24,10 @@ from scanner.engines.walk import Progress, Task, Walk, apart
 from scanner.inventory.earlier import Earlier, earlier_of
 from scanner.inventory.reader import open_inventory
 from scanner.inventory.writer import Row, Writer
+from scanner.marks import Marks
 from scanner.model import Skipped, Stage
 from scanner.pipeline import ObjectScanner, chosen_recognizers
+from scanner.review_files import marks_in_force
 from scanner.rows import Scanned
 from scanner.rule_digest import rule_digest
 from scanner.schema import SCHEMA_VERSION, SHARDED, TABLES
@@ -39,12 +41,14 @@ def sweep(
     settings: Settings,
     on_progress: Callable[[Progress], None] | None = None,
     fresh: bool = False,
+    notice: Callable[[str], None] = lambda _: None,
 ) -> bool:
     """Sweeps the targets into an inventory; whether every object was fully examined.
 
     An interrupted sweep of the same targets under the same settings goes on where it stopped.
-    What is unchanged since the inventory's last sweep is not read again, unless `fresh`. Raises
-    `TargetError`, `InventoryError` and `ConfigError` before anything is written.
+    What is unchanged since the inventory's last sweep is not read again, unless `fresh`. `notice`
+    hears what a person should know of that. Raises `TargetError`, `InventoryError` and
+    `ConfigError` before anything is written.
     """
     workers = settings.workers or os.cpu_count() or 1
     sources = [
@@ -64,12 +68,18 @@ def sweep(
         "settings": _settings_json(settings),
         "key_id": scanner.key_id,
     }
+    marks = marks_in_force(
+        inventory, settings.reviews, str(scan["rule_digest"]), datetime.now(UTC).date()
+    )
     with Writer(inventory, _fingerprint(scan)) as writer:
         if not writer.finished:
-            earlier = None if fresh else _earlier(inventory, scan)
+            if writer.done:
+                begun = f"{writer.run.started_at:%d %B, %H:%M} UTC"
+                notice(f"going on with the sweep of {begun}: {len(writer.done):,} objects are done")
+            earlier = None if fresh else _earlier(inventory, scan, notice)
             walk = Walk(sources, writer, scanner, earlier)
             _scan_all(walk, scanner, key, writer, on_progress)
-            tables = _tables(walk, writer, scan, settings, weights)
+            tables = _tables(walk, writer, scan, settings, weights, marks)
             writer.finish(tables)
     return bool(open_inventory(inventory).scan["complete"])
 
@@ -89,12 +99,12 @@ def _which_objects(scan: Row) -> list[object]:
     return [settings.get(name) for name in ("include", "exclude", "s3")]
 
 
-def _earlier(inventory: Path, scan: Row) -> Earlier | None:
-    return earlier_of(inventory, str(scan["rule_digest"]), str(scan["key_id"]))
+def _earlier(inventory: Path, scan: Row, notice: Callable[[str], None]) -> Earlier | None:
+    return earlier_of(inventory, str(scan["rule_digest"]), str(scan["key_id"]), notice)
 
 
 def _tables(
-    walk: Walk, writer: Writer, scan: Row, settings: Settings, weights: Weights
+    walk: Walk, writer: Writer, scan: Row, settings: Settings, weights: Weights, marks: Marks
 ) -> dict[str, pa.Table]:
     """All tables: what this run read, and what an earlier one did."""
     earlier = walk.earlier
@@ -113,9 +123,8 @@ def _tables(
         "objects_carried": len(rows["objects"]) - read,
         "objects_gone": len(gone),
     }
-    tables = assemble(
-        rows, scan, custom.entities(walk.recognizers), weights, settings.min_confidence
-    )
+    known = custom.entities(walk.recognizers)
+    tables = assemble(rows, scan, known, weights, settings.min_confidence, marks)
     if earlier is not None:
         tables["scans"] = pa.concat_tables([earlier.scans, tables["scans"]])
     return tables | {"gone": gone}

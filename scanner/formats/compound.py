@@ -4,6 +4,7 @@ Reading goes through `olefile`; nothing is written to disk. `ole` lists names al
 what a file is without this.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
@@ -15,6 +16,7 @@ from scanner.errors import UnreadableError
 from scanner.formats.batching import value_batches
 from scanner.formats.compound_writer import Storage, compound_file
 from scanner.formats.ole_native import native_file
+from scanner.formats.protocol import Extracted
 from scanner.model import Limits, Member, Reason, TextBatch, Unit
 
 # What `olefile` raises on damaged files; its own error is an OSError.
@@ -24,6 +26,21 @@ _WHOLE = ("package", "contents")
 _DOCUMENTS = frozenset({"worddocument", "workbook", "book", "powerpoint document", "visiodocument"})
 _SUMMARIES = ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
 _NO_TEXT = frozenset({"thumbnail", "codepage", "codepage_doc"})
+
+
+def never_silent(items: Iterator[Extracted]) -> Iterator[Extracted]:
+    """The same items; raises where there is none, which no whole document comes to.
+
+    `olefile` reads past broken sectors, so damage may look like emptiness.
+    """
+    found = False
+    for item in items:
+        found = True
+        yield item
+    if not found:
+        raise UnreadableError(
+            Reason.DAMAGED, "nothing can be read in it", "open it in the program that wrote it"
+        )
 
 
 class Compound:
@@ -40,10 +57,14 @@ class Compound:
         except _ERRORS as error:
             raise _damaged(error) from None
         self._by_lower = {name.lower(): name for name in self._paths}
+        self._order = sorted(self._by_lower)
 
     def names(self, prefix: str = "") -> list[str]:
-        """Paths of the streams below a storage ("" or "ObjectPool/"), in the file's order."""
-        return [name for name in self._paths if name.lower().startswith(prefix.lower())]
+        """Paths of the streams below a storage ("" or "ObjectPool/"), sorted."""
+        prefix = prefix.lower()
+        first = bisect_left(self._order, prefix)
+        last = bisect_left(self._order, prefix + "\U0010ffff", first)
+        return [self._by_lower[name] for name in self._order[first:last]]
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._by_lower

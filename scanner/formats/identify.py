@@ -41,6 +41,7 @@ _MAIL_HEADER = regex.compile(
 _MAIL_ONLY = regex.compile(
     rb"(?mi)^(?:received|message-id|mime-version|return-path|delivered-to|subject|from):"
 )
+_CARDS = regex.compile(rb"(?i)(?:\xef\xbb\xbf)?\s*BEGIN:V(?:CARD|CALENDAR)[ \t]*\r?\n")
 _FIELD = regex.compile(rb"[!-9;-~]+:|[ \t]")
 _MBOX = regex.compile(rb"From [^\n]{1,200}[0-9]{2}:[0-9]{2}[^\n]*\n>?[!-9;-~]+:")
 
@@ -137,6 +138,8 @@ def _media_type(archive: zipfile.ZipFile, names: list[str]) -> str:
 def _text_kind(head: bytes, name: str, ending: str) -> Kind:
     if _MBOX.match(head):
         return Kind("mbox")
+    if _CARDS.match(head):
+        return Kind("cards")
     if _is_mail(head, ending):
         return Kind("eml")
     if ending in BY_ENDING and b"\x00" in head and not detect(head)[0].startswith("utf-16"):

@@ -37,7 +37,8 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
             if limits.ocr:
                 yield from _pages(picture, limits)
     except UnidentifiedImageError:
-        raise _unread() from None
+        remedy = "convert it to PNG and sweep that" if limits.ocr else UNREAD.remedy
+        raise UnreadableError(UNREAD.reason, UNREAD.detail, remedy) from None
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         name = type(error).__name__
         raise UnreadableError(Reason.DAMAGED, f"the picture cannot be read ({name})") from None
@@ -56,7 +57,7 @@ def _notes(picture: "Image", limits: Limits) -> Iterator[TextBatch]:
     exif = picture.getexif()
     found = [(TAGS.get(tag, f"tag {tag}"), value) for tag, value in exif.items()]
     found += [(TAGS.get(tag, f"tag {tag}"), value) for tag, value in exif.get_ifd(IFD.Exif).items()]
-    found += list(picture.info.items())
+    found += [(str(name), value) for name, value in picture.info.items()]
     for name, value in found:
         if text := _text(value):
             yield from value_batches([text], Unit.BLOCK, limits, "properties", str(name))

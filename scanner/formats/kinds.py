@@ -97,7 +97,6 @@ MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"7z\xbc\xaf\x27\x1c", Kind("7z")),
     (0, b"Rar!\x1a\x07", Kind("rar")),
     (0, b"MSCF", Kind("cab")),
-    (0, b"WARC/", Kind("warc")),
     (0, b"!<arch>\n", Kind("ar")),
     (32769, b"CD001", Kind("iso")),
     (0, b"\x1f\x9d", Kind("compress")),
@@ -125,9 +124,8 @@ MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"PK\x05\x06", Kind(title="zip")),
     (0, b"PK00PK\x03\x04", Kind(title="zip")),
     (0, b"PK\x07\x08PK\x03\x04", Kind(title="zip")),
-    (0, b"\xdb\xa5-\x00", _other("Word 2 document (doc)", SAVE_AS)),
-    (0, b"\xdb\xa5\x2d\x00", _other("Word 2 document (doc)", SAVE_AS)),
-    (0, b"\xffWPC", _other("WordPerfect document", SAVE_AS)),
+    (0, b"\xdb\xa5-\x00", Kind("textruns")),  # Word 2
+    (0, b"\xffWPC", Kind("textruns")),  # WordPerfect
 )
 
 # Names of streams in an OLE compound file.

@@ -88,7 +88,7 @@ def _read(stream: BinaryIO, obj: DataObject, limits: Limits, format: str) -> Ite
     except ArchiveError as error:
         raise _broken(error) from None
     if not count and packed > 64 and format != "raw":
-        raise UnreadableError(Reason.ENCRYPTED, "no member is shown", "needs its password")
+        raise UnreadableError(Reason.DAMAGED, "no member was found", "unpack it by hand")
 
 
 class _Readable:

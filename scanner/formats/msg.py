@@ -12,7 +12,7 @@ from typing import BinaryIO
 import regex
 
 from scanner.errors import UnreadableError
-from scanner.formats.compound import Compound
+from scanner.formats.compound import Compound, never_silent
 from scanner.formats.compound_writer import compound_file
 from scanner.formats.mapi import STRING8, TIME, UNICODE, Item, batches, text_of
 from scanner.formats.mapi_names import LIDS
@@ -30,6 +30,10 @@ _FILE, _LONG_NAME, _SHORT_NAME = "37010102", 0x3707, 0x3704
 
 def read(stream: BinaryIO, obj: DataObject, limits: Limits) -> Iterator[Extracted]:
     """As `mapi.batches`; recipients are among the fields, messages inside are members."""
+    return never_silent(_read(stream, obj, limits))
+
+
+def _read(stream: BinaryIO, obj: DataObject, limits: Limits) -> Iterator[Extracted]:
     held = Compound(stream, limits)
     names = _names(held)
     item = Item()

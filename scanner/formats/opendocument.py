@@ -52,6 +52,7 @@ def extras(
         if name.endswith("/content.xml"):
             yield from block_batches(_blocks(package.xml(name)), limits, "objects", names)
     yield from package.embedded("ObjectReplacements/embedded")
+    yield from package.pictures("Pictures/")
 
 
 def _apart(root: etree._Element, tag: str, part: str, limits: Limits) -> Iterator[TextBatch]:

@@ -150,6 +150,11 @@ class Package:
             if not name.endswith("/"):
                 yield Member(name, partial(self._member, name), self.size(name))
 
+    def pictures(self, prefix: str) -> Iterator[Member]:
+        """The pictures in the document, where they are to be read."""
+        if self._limits.ocr:
+            yield from self.embedded(prefix)
+
     def _member(self, name: str) -> BinaryIO:
         return BytesIO(self.read(name))
 

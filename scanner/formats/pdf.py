@@ -1,12 +1,12 @@
 """PDF: the text of each page line by line, form fields, annotations, attachments.
 
-Pages that are only pictures are said to be so; nothing here reads pictures.
+Pages that are only pictures are read with OCR where that is asked for, else said to be unread.
 """
 
 from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -18,6 +18,9 @@ from scanner.formats.pdf_notes import notes
 from scanner.formats.protocol import Extracted
 from scanner.model import DataObject, Limits, Member, Reason, Skipped, Stage, TextBatch, Unit
 
+if TYPE_CHECKING:
+    from scanner.formats.ocr import Pages
+
 _HARDLY_ANY = 20  # letters and digits; a scanner's stamp below a picture of a page
 _MOST_ATTACHMENTS = 10_000
 _OCR_SCALE = 300 / 72  # 300 dots per inch, what Tesseract reads best
@@ -26,12 +29,13 @@ _OCR_SCALE = 300 / 72  # 300 dots per inch, what Tesseract reads best
 def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
     """Lines of every page, part "page 3"; attached files as members."""
     document = _opened(stream)
+    pages = _ocr(limits)
     try:
         if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
             document.init_forms()
         for index in range(len(document)):
             try:
-                yield from _page(document, index, limits)
+                yield from _page(document, index, limits, pages)
             except pdfium.PdfiumError:
                 yield Skipped(
                     Stage.READ, Reason.DAMAGED, "the page cannot be read", part=f"page {index + 1}"
@@ -52,7 +56,9 @@ def _opened(stream: BinaryIO) -> pdfium.PdfDocument:
         raise UnreadableError(Reason.DAMAGED, "not a readable PDF") from None
 
 
-def _page(document: pdfium.PdfDocument, index: int, limits: Limits) -> Iterator[Extracted]:
+def _page(
+    document: pdfium.PdfDocument, index: int, limits: Limits, pages: "Pages | None"
+) -> Iterator[Extracted]:
     part = f"page {index + 1}"
     page = document.get_page(index)
     try:
@@ -61,22 +67,29 @@ def _page(document: pdfium.PdfDocument, index: int, limits: Limits) -> Iterator[
         yield from notes(document, page, part, limits)
         letters = sum(character.isalnum() for text in lines for character in text)
         if letters < _HARDLY_ANY and _has_image(page):
-            yield from _picture(page, part, limits)
+            yield from _picture(page, part, pages)
     finally:
         page.close()
 
 
-def _picture(page: pdfium.PdfPage, part: str, limits: Limits) -> Iterator[Extracted]:
+def _picture(page: pdfium.PdfPage, part: str, pages: "Pages | None") -> Iterator[Extracted]:
     """A page that is a picture: read with OCR where that is asked for, else said to be unread."""
-    if not limits.ocr:
+    if pages is None:
         detail = "the page is a picture"
         yield Skipped(Stage.READ, Reason.IMAGE_ONLY, detail, UNREAD.remedy, part=part)
         return
-    from scanner.formats.ocr import Pages
-
     width, height = page.get_size()
     scale = min(_OCR_SCALE, (MOST_PIXELS / max(1, width * height)) ** 0.5)
-    yield from Pages(limits).read(page.render(scale=scale, grayscale=True).to_pil(), part)
+    yield from pages.read(page.render(scale=scale, grayscale=True).to_pil(), part)
+
+
+def _ocr(limits: Limits) -> "Pages | None":
+    """What reads pictures of pages, for the whole document; None where that is not asked for."""
+    if not limits.ocr:
+        return None
+    from scanner.formats.ocr import Pages
+
+    return Pages(limits)
 
 
 def _lines(page: pdfium.PdfPage) -> list[str]:

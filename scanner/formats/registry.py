@@ -18,7 +18,8 @@ ENTRY_POINTS = "keysweep.formats"
 
 BUILT_IN: tuple[Format, ...] = (
     # text family
-    Format("text", "text", "scanner.formats.text:read", ("txt", "log", "md", "ics", "vcf")),
+    Format("text", "text", "scanner.formats.text:read", ("txt", "log", "md")),
+    Format("cards", "contacts or calendar", "scanner.formats.cards:read", ("vcf", "ics")),
     Format("csv", "delimited table", "scanner.formats.delimited:read", ("csv", "tsv", "tab")),
     Format("json", "JSON", "scanner.formats.json_text:read", ("json",)),
     Format("ndjson", "JSON lines", "scanner.formats.json_text:read", ("ndjson", "jsonl")),
@@ -63,7 +64,6 @@ BUILT_IN: tuple[Format, ...] = (
             ("rar", "RAR archive", ("rar",)),
             ("cab", "Cabinet archive", ("cab",)),
             ("ar", "ar archive", ("ar", "deb")),
-            ("warc", "web archive", ("warc",)),
             ("iso", "ISO disc image", ("iso",)),
         )
     ),

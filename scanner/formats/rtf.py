@@ -6,10 +6,11 @@ from typing import BinaryIO
 
 import regex
 
+from scanner.errors import UnreadableError
 from scanner.formats.batching import value_batches
 from scanner.formats.protocol import Extracted
 from scanner.formats.unpack import bounded_read
-from scanner.model import DataObject, Limits, Unit
+from scanner.model import DataObject, Limits, Reason, Unit
 
 _TOKEN = regex.compile(
     rb"\\(?P<word>[a-z]{1,32})(?P<number>-?[0-9]{1,10})?[ ]?"
@@ -40,7 +41,12 @@ _SYMBOLS = {b"~": "\u00a0", b"_": "-", b"{": "{", b"}": "}", b"\\": "\\", b"\n":
 def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
     """Paragraphs and table rows as BLOCKs, numbered from 1."""
     raw = bounded_read(stream, min(limits.max_member_bytes, limits.memory_bytes // 8))
-    yield from value_batches(_paragraphs(raw), Unit.BLOCK, limits)
+    found = False
+    for batch in value_batches(_paragraphs(raw), Unit.BLOCK, limits):
+        found = True
+        yield batch
+    if not found:
+        raise UnreadableError(Reason.NO_TEXT, "no text outside settings and pictures")
 
 
 def _paragraphs(raw: bytes) -> Iterator[str]:

@@ -1,27 +1,30 @@
-"""Binary workbooks (.xlsb): their comments, and the cells of those that calamine cannot open.
+"""Binary workbooks (.xlsb): their cells and comments.
 
-Records of [MS-XLSB] 2.1.4: a number and a length of variable size, then the content.
+Read here and not by calamine, which ends the whole process on damaged ones. Records of [MS-XLSB]
+2.1.4: a number and a length of variable size, then the content.
 """
 
 import struct
 from collections.abc import Iterator
 
 from scanner.formats.batching import Cells, value_batches
+from scanner.formats.number_shapes import CellFormats
 from scanner.formats.package import Package
 from scanner.formats.tables import column_letters
 from scanner.model import Limits, TextBatch, Unit
 
 _ROW, _RK, _REAL, _STRING, _SHARED, _FORMULA_STRING, _FORMULA_NUMBER = 0, 2, 5, 6, 7, 8, 9
 _SHARED_ITEM, _SHEET, _COMMENT, _COMMENT_TEXT = 19, 156, 635, 637
+_FORMAT, _STYLE, _STYLES_BEGIN, _STYLES_END = 44, 47, 617, 618
 _BOOK = "xl/workbook.bin"
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
 def sheets(package: Package) -> Iterator[tuple[str, Iterator[Cells]]]:
     """(name, rows) of each sheet, in the order of the tabs."""
-    shared = _shared(package)
+    shared, formats = _shared(package), _cell_formats(package)
     for name, path in _paths(package):
-        yield name, _rows(package, path, shared)
+        yield name, _rows(package, path, shared, formats)
 
 
 def comments(package: Package, limits: Limits) -> Iterator[TextBatch]:
@@ -83,7 +86,21 @@ def _paths(package: Package) -> Iterator[tuple[str, str]]:
                 break
 
 
-def _rows(package: Package, path: str, shared: list[str]) -> Iterator[Cells]:
+def _cell_formats(package: Package) -> CellFormats:
+    codes: dict[int, str] = {}
+    styles: list[tuple[int, str]] = []
+    of_cells = False
+    for kind, content in _records(package, "xl/styles.bin"):
+        if kind == _FORMAT and len(content) > 6:
+            codes[struct.unpack_from("<H", content)[0]] = _wide(content, 2)[0]
+        elif kind == _STYLE and of_cells and len(content) >= 4:
+            (number,) = struct.unpack_from("<H", content, 2)
+            styles.append((number, codes.get(number, "")))
+        of_cells = kind == _STYLES_BEGIN or (of_cells and kind != _STYLES_END)
+    return CellFormats(styles)
+
+
+def _rows(package: Package, path: str, shared: list[str], formats: CellFormats) -> Iterator[Cells]:
     cells: list[str | None] = []
     number = 0  # of the row at hand, from 1
     for kind, content in _records(package, path):
@@ -95,28 +112,33 @@ def _rows(package: Package, path: str, shared: list[str]) -> Iterator[Cells]:
                 yield ()
             number, cells = max(following, number + 1), []
         elif kind in (_RK, _REAL, _STRING, _SHARED, _FORMULA_STRING, _FORMULA_NUMBER):
-            _put(cells, kind, content, shared)
+            _put(cells, kind, content, shared, formats)
     if number:
         yield cells
 
 
-def _put(cells: list[str | None], kind: int, content: bytes, shared: list[str]) -> None:
+def _put(
+    cells: list[str | None], kind: int, content: bytes, shared: list[str], formats: CellFormats
+) -> None:
     if len(content) < 12:
         return
     column = min(struct.unpack_from("<I", content)[0], _LAST_COLUMN)
     cells += [None] * (column - len(cells))
-    cells.append(_cell(kind, content, shared))
+    cells.append(_cell(kind, content, shared, formats))
 
 
-def _cell(kind: int, content: bytes, shared: list[str]) -> str | None:
+def _cell(kind: int, content: bytes, shared: list[str], formats: CellFormats) -> str | None:
     if kind in (_STRING, _FORMULA_STRING):
         return _wide(content, 8)[0]
     (whole,) = struct.unpack_from("<I", content, 8)
     if kind == _SHARED:
         return shared[whole] if whole < len(shared) else None
+    style = int.from_bytes(content[4:7], "little")
     if kind == _RK:
-        return _shown(_packed_number(whole))
-    return _shown(struct.unpack_from("<d", content, 8)[0]) if len(content) >= 16 else None
+        return formats.text(_packed_number(whole), style)
+    if len(content) < 16:
+        return None
+    return formats.text(struct.unpack_from("<d", content, 8)[0], style)
 
 
 def _packed_number(value: int) -> float:
@@ -126,10 +148,6 @@ def _packed_number(value: int) -> float:
     else:
         number = struct.unpack("<d", struct.pack("<Q", (value & 0xFFFFFFFC) << 32))[0]
     return number / 100 if value & 1 else number
-
-
-def _shown(number: float) -> str:
-    return f"{number:.0f}" if number.is_integer() and abs(number) < 1e18 else repr(number)
 
 
 def _comments(package: Package, path: str) -> Iterator[str]:

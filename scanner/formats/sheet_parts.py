@@ -38,6 +38,7 @@ def loose_parts(package: Package, limits: Limits) -> Iterator[Extracted]:
     yield from _guarded(_values(package, "xl/charts/", "charts", limits), "")
     yield from _guarded(package.properties(), "properties")
     yield from package.embedded("xl/embeddings/")
+    yield from package.pictures("xl/media/")
 
 
 def _guarded(items: Iterator[TextBatch], part: str) -> Iterator[Extracted]:

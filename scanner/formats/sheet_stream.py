@@ -1,4 +1,5 @@
-"""Reads sheets of an xlsx workbook row by row, those that must not be held as a full grid.
+"""Reads sheets of an xlsx workbook row by row: those that must not be held as a full grid, and
+those of workbooks in which formats give numbers their leading zeros back.
 
 A single cell far from the others, which a slip of the hand leaves, makes a grid of billions of
 cells. Such sheets are read here: slower than by calamine, in constant memory.
@@ -6,12 +7,12 @@ cells. Such sheets are read here: slower than by calamine, in constant memory.
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 
-import regex
 from lxml import etree
 
+from scanner.errors import UnreadableError
 from scanner.formats.batching import Cells
+from scanner.formats.number_shapes import CellFormats
 from scanner.formats.package import Package, attribute, local
 from scanner.formats.unpack import ZIP_ERRORS
 from scanner.model import Limits
@@ -23,11 +24,6 @@ _LAST_ROW = 1_048_576
 _COLUMN = re.compile(rb' r="([A-Z]{1,3})[0-9]')
 _ROW = re.compile(rb' r="[A-Z]{0,3}([0-9]{1,7})"')
 _BORDER = 32  # bytes, so that no reference is lost on the border of two chunks
-# Built-in number formats that show dates; ECMA-376 part 1, 18.8.30.
-_DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-_DATE_CODE = regex.compile(r'(?i)(?:"[^"]*"|\[[^\]]*\]|\\.)|(?P<date>[dmyhs])')
-# Day 0. Workbooks of old Macintosh programs count from 1904; there dates are four years early.
-_EPOCH = datetime(1899, 12, 30)
 
 
 class SheetStream:
@@ -38,11 +34,14 @@ class SheetStream:
         self._paths = dict(sheet_paths(package))
         self._strings: list[str] | None = None
         self._dates: frozenset[int] | None = None
+        self._formats = _cell_formats(package)
 
     def rows(self, name: str) -> Iterator[Cells] | None:
         """The rows of the sheet, or None where it may be held as a grid."""
         path = self._paths.get(name)
-        if path is None or not is_sparse(self._package, path, self._limits):
+        if path is None:
+            return None
+        if not self._formats.add_digits and not is_sparse(self._package, path, self._limits):
             return None
         return self._rows(path)
 
@@ -88,12 +87,7 @@ class SheetStream:
             number = float(value)
         except ValueError:
             return value
-        if self._dates is None:
-            self._dates = _date_styles(self._package)
-        if style.isdecimal() and int(style) in self._dates and 0 < number < 2_958_466:
-            moment = _EPOCH + timedelta(seconds=round(number * 86_400))
-            return moment.date().isoformat() if number.is_integer() else moment.isoformat(" ")
-        return f"{number:.0f}" if number.is_integer() and abs(number) < 1e18 else repr(number)
+        return self._formats.text(number, int(style) if style.isdecimal() else 0)
 
 
 def is_sparse(package: Package, path: str, limits: Limits) -> bool:
@@ -163,15 +157,19 @@ def string_text(element: etree._Element) -> str:
     )
 
 
-def _date_styles(package: Package) -> frozenset[int]:
-    """The cell styles that show a number as a date."""
+def _cell_formats(package: Package) -> CellFormats:
+    """What the styles of cells show; nothing where that part is missing or broken."""
     if "xl/styles.xml" not in package:
-        return frozenset()
-    styles = package.xml("xl/styles.xml")
-    dates = set(map(str, _DATE_FORMATS))
-    for custom in styles.iterfind("{*}numFmts/{*}numFmt"):
-        code = attribute(custom, "formatCode") or ""
-        if any(match["date"] for match in _DATE_CODE.finditer(code)):
-            dates.add(attribute(custom, "numFmtId") or "")
-    formats = styles.iterfind("{*}cellXfs/{*}xf")
-    return frozenset(i for i, xf in enumerate(formats) if attribute(xf, "numFmtId") in dates)
+        return CellFormats()
+    try:
+        styles = package.xml("xl/styles.xml")
+    except UnreadableError:
+        return CellFormats()
+    codes = {
+        attribute(custom, "numFmtId") or "": attribute(custom, "formatCode") or ""
+        for custom in styles.iterfind("{*}numFmts/{*}numFmt")
+    }
+    used = [attribute(xf, "numFmtId") or "" for xf in styles.iterfind("{*}cellXfs/{*}xf")]
+    return CellFormats(
+        [(int(number) if number.isdecimal() else 0, codes.get(number, "")) for number in used]
+    )

@@ -43,6 +43,7 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
             yield from _part(package, name, part, limits, names)
     yield from package.properties()
     yield from package.embedded("ppt/embeddings/")
+    yield from package.pictures("ppt/media/")
 
 
 def _slides(package: Package) -> list[str]:

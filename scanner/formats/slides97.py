@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from scanner.errors import UnreadableError
 from scanner.formats.batching import value_batches
-from scanner.formats.compound import Compound
+from scanner.formats.compound import Compound, never_silent
 from scanner.formats.protocol import Extracted
 from scanner.formats.slides97_records import Record, below, children, directory, record
 from scanner.formats.unpack import expands, too_large
@@ -30,6 +30,10 @@ _FREE = 1024**2  # bytes; below it any ratio is harmless
 
 def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
     """Texts of each slide as BLOCKs, part "slide 3"; then what is left in the file, and objects."""
+    return never_silent(_read(stream, limits))
+
+
+def _read(stream: BinaryIO, limits: Limits) -> Iterator[Extracted]:
     held = Compound(stream, limits)
     raw = held.read(_STREAM)
     user = held.read("Current User") if "Current User" in held else b""

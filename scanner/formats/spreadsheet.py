@@ -59,11 +59,11 @@ def read_xlsb(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Ex
     """As `read`; with comments, text boxes, properties and embedded files."""
     package = Package(stream, limits)
     package.check()
-    try:
-        yield from _sheets(stream, limits, lambda _name: None)
-    except UnreadableError:
-        for name, rows in sheet12.sheets(package):
+    for name, rows in sheet12.sheets(package):
+        try:
             yield from sheet_batches(rows, 0, name, limits)
+        except UnreadableError as error:
+            yield error.as_skipped(part=name)
     yield from sheet12.comments(package, limits)
     yield from loose_parts(package, limits)
 

@@ -38,21 +38,23 @@ def run_batches(stream: BinaryIO, limits: Limits, part: str = PART) -> Iterator[
 
 
 def _runs(stream: BinaryIO) -> Iterator[str]:
-    tail, seen = b"", set[int]()
+    held = b""
     while block := stream.read(_STEP):
-        held = tail + block
-        for text in runs_in(held):
-            # What the overlap gave already is not given twice.
-            if len(held) == len(block) or hash(text) not in seen:
+        held += block
+        border = max(0, len(held) - _OVERLAP)  # a run that begins behind it may not be whole
+        done = border
+        for start, end, text in _found(held):
+            if start < border:
+                done = max(done, end)
                 yield text
-        tail = held[-_OVERLAP:]
-        seen = {hash(text) for text in runs_in(tail)}
+        held = held[done:]
+    yield from (text for _, _, text in _found(held))
 
 
-def runs_in(raw: bytes) -> Iterator[str]:
-    """The runs of some bytes that hold a word or a number."""
-    found = [(match.start(), match[0].decode("utf-16-le")) for match in _WIDE.finditer(raw)]
-    found += [(match.start(), match[0].decode("ascii")) for match in _NARROW.finditer(raw)]
-    for _, text in sorted(found):
+def _found(raw: bytes) -> Iterator[tuple[int, int, str]]:
+    """Runs of some bytes that hold a word or a number: where they begin and end, and their text."""
+    runs = [(match.span(), match[0].decode("utf-16-le")) for match in _WIDE.finditer(raw)]
+    runs += [(match.span(), match[0].decode("ascii")) for match in _NARROW.finditer(raw)]
+    for (start, end), text in sorted(runs):
         if _WORDY.search(text):
-            yield text.strip()
+            yield start, end, text.strip()

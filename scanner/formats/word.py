@@ -50,6 +50,7 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
     yield from notes.batches(limits)
     yield from package.properties()
     yield from package.embedded(f"{folder}/embeddings/")
+    yield from package.pictures(f"{folder}/media/")
     yield from package.chunks(body)
 
 

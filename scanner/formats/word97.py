@@ -10,7 +10,8 @@ from typing import BinaryIO
 import regex
 
 from scanner.errors import UnreadableError
-from scanner.formats.compound import Compound
+from scanner.formats.batching import Cells
+from scanner.formats.compound import Compound, never_silent
 from scanner.formats.documents import Block, Table, TableNames, block_batches
 from scanner.formats.protocol import Extracted
 from scanner.formats.word97_pieces import CELL_END, IN_CELL, ROW_END, parts
@@ -26,6 +27,10 @@ _SIGNS = str.maketrans(
 
 def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
     """Paragraphs and tables of the body, of notes, headers, comments; then embedded objects."""
+    return never_silent(_read(stream, limits))
+
+
+def _read(stream: BinaryIO, limits: Limits) -> Iterator[Extracted]:
     held = Compound(stream, limits)
     tables = TableNames()
     try:
@@ -39,7 +44,7 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
 
 def _blocks(text: str) -> Iterator[Block]:
     """The paragraphs; rows that follow each other are one table."""
-    rows: list[list[str | None]] = []
+    rows: list[Cells] = []
     cells: list[str | None] = []
     at = 0
     for match in _SPLIT.finditer(text):

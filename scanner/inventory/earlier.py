@@ -4,7 +4,7 @@ An object that is unchanged since then, under the same rules and the same hash k
 again: its rows are carried forward, and say which run read it.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import numpy as np
@@ -38,7 +38,7 @@ class Earlier:
 
     def __init__(self, inventory: Inventory, usable: bool) -> None:
         self._inventory = inventory
-        self._usable = usable  # False: made under other rules; then nothing is carried
+        self.usable = usable  # False: made under other rules; then nothing is carried
         objects = inventory.objects
         own = objects.filter(pc.equal(objects["parent_uri"], ""))
         first, second = _halves(own["top_key"])
@@ -60,15 +60,10 @@ class Earlier:
         if at is None:
             return False
         self._seen[at] = True
-        if not (self._usable and version) or key in self._read_again:
+        if not (self.usable and version) or key in self._read_again:
             return False
         self._carried[at] = self._rows["version"][at].as_py() == version
         return bool(self._carried[at])
-
-    @property
-    def carried_count(self) -> int:
-        """Objects whose rows are carried forward."""
-        return int(self._carried.sum())
 
     @property
     def scan(self) -> Row:
@@ -116,18 +111,30 @@ class Earlier:
         return None
 
 
-def earlier_of(folder: Path, rule_digest: str, key_id: str) -> Earlier | None:
-    """The last finished sweep in a folder; None where there is none that can be used."""
+def earlier_of(
+    folder: Path, rule_digest: str, key_id: str, notice: Callable[[str], None] = lambda _: None
+) -> Earlier | None:
+    """The last finished sweep in a folder; None where there is none that can be used.
+
+    `notice` hears why not, or why everything is read again all the same.
+    """
     try:
         inventory = open_inventory(folder)
         scan = inventory.scan
-        if scan["key_id"] != key_id:  # then no object can be told again
-            return None
         for name in SHARDED:
             inventory.table(name)
     except InventoryError:
         return None
-    return Earlier(inventory, usable=scan["rule_digest"] == rule_digest)
+    if scan["key_id"] != key_id:  # then no object can be told again
+        notice(
+            "the inventory was made with another hash key: its counts and these cannot be joined, "
+            "and everything is read again"
+        )
+        return None
+    if scan["rule_digest"] != rule_digest:
+        notice("recognizers or settings have changed since the last sweep: all is read again")
+        return Earlier(inventory, usable=False)
+    return Earlier(inventory, usable=True)
 
 
 def _halves(keys: pa.ChunkedArray) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:

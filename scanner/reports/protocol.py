@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TextIO
+from typing import IO, Any, Protocol
 
 
 class Inventory(Protocol):
@@ -33,6 +33,11 @@ class Inventory(Protocol):
         """One row per folder, archive or mailbox, ranked."""
         ...
 
+    @property
+    def people(self) -> Any:
+        """One row per person and object, by keyed hash."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
@@ -40,15 +45,18 @@ class ReportOptions:
 
     top: int | None = None  # places to show; None: as many as the report finds fit
     width: int | None = None  # columns of a terminal; None: 80
+    locations: tuple[str, ...] = ()  # uris or patterns of the places it is about; empty: all
+    controller: str | None = None  # whose data it is about; None: everyone's
 
 
 class Report(Protocol):
     """Writes one report.
 
-    `out` is a text stream; the caller closes it. Raises `InventoryError` where the inventory
+    `out` is a text stream, or a binary one where the registry says `binary`; the caller closes
+    it. Raises `InventoryError` where the inventory
     lacks something, and lets errors of writing through.
     """
 
-    def __call__(self, inventory: Inventory, out: TextIO, options: ReportOptions) -> None:
+    def __call__(self, inventory: Inventory, out: IO[Any], options: ReportOptions) -> None:
         """Write the whole report."""
         ...

@@ -21,12 +21,53 @@ class ReportEntry:
     title: str  # "everything the terminal report tells, for programs"
     writer: str  # "scanner.reports.json_report:write", imported when first needed
     needs: str = ""  # what to install when an import fails: "keysweep[report]"
+    binary: bool = False  # writes bytes, which no terminal shows
+    suffix: str = ""  # of a file that holds it: ".xlsx"
+    takes: frozenset[str] = frozenset()  # options it heeds beside `top`: "locations", "controller"
 
 
 REPORTS: tuple[ReportEntry, ...] = (
     ReportEntry("terminal", "what to protect first, to read", "scanner.reports.terminal:write"),
     ReportEntry("json", "the same, for programs", "scanner.reports.json_report:write"),
     ReportEntry("csv", "ranked places, for a spreadsheet", "scanner.reports.csv_report:write"),
+    ReportEntry(
+        "html",
+        "a page for a browser, to read and to search",
+        "scanner.reports.html.report:write",
+        needs="keysweep[report]",
+    ),
+    ReportEntry("objects", "every object, for a spreadsheet", "scanner.reports.objects_csv:write"),
+    ReportEntry(
+        "ropa",
+        "records of processing activities, as a workbook",
+        "scanner.reports.ropa:write",
+        needs="keysweep[report]",
+        binary=True,
+        suffix=".xlsx",
+        takes=frozenset({"controller"}),
+    ),
+    ReportEntry(
+        "dpia",
+        "what a DPIA needs to know, as a Word document",
+        "scanner.reports.dpia_docx:write",
+        needs="keysweep[report]",
+        binary=True,
+        suffix=".docx",
+    ),
+    ReportEntry("dpia-md", "the same, as Markdown", "scanner.reports.dpia_markdown:write"),
+    ReportEntry(
+        "breach",
+        "what if it was stolen: the questions of a breach report",
+        "scanner.rehearsing:write",
+        takes=frozenset({"locations", "controller"}),
+    ),
+    ReportEntry(
+        "dspt",
+        "information assets, to import into a register",
+        "scanner.reports.dspt:write",
+        takes=frozenset({"controller"}),
+    ),
+    ReportEntry("sarif", "passwords and keys in files, as SARIF", "scanner.reports.sarif:write"),
 )
 
 
@@ -40,17 +81,22 @@ def all_reports() -> Iterator[ReportEntry]:
             yield ReportEntry(point.name, f"from {source}", point.value)
 
 
-def load_report(name: str) -> Report:
-    """The report of that name. Raises `ConfigError`, naming the nearest or what to install."""
+def entry_of(name: str) -> ReportEntry:
+    """The registered report of that name. Raises `ConfigError`, naming the nearest."""
     known = {report.name: report for report in all_reports()}
     if name not in known:
         near = get_close_matches(name, known, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
         raise ConfigError(f"no report is named {name!r}; {hint}")
-    module, _, function = known[name].writer.partition(":")
+    return known[name]
+
+
+def load_report(name: str) -> Report:
+    """The report of that name. Raises `ConfigError`, naming the nearest or what to install."""
+    entry = entry_of(name)
+    module, _, function = entry.writer.partition(":")
     try:
         return cast(Report, getattr(import_module(module), function))
     except ImportError as error:
-        needs = known[name].needs
-        remedy = f"install {needs}" if needs else f"cannot import {module}"
+        remedy = f"install {entry.needs}" if entry.needs else f"cannot import {module}"
         raise ConfigError(f"report {name!r} is not available: {remedy}") from error

@@ -103,6 +103,8 @@ def _explain_place(console: Console, row: Row, targets: list[str]) -> None:
     name = shorten(place(row["location"], targets), console.width - 6)
     _line(console, f"{row['rank']}. {name}", "bold")
     _items(console, "Why:", row["reasons"] or ())
+    told = (f"{one['verdict']}: {one['evidence']}" for one in row["verdicts"] or ())
+    _items(console, "What it is:", told)
     _items(console, "Do:", (row["remedies"] or ())[:_REMEDIES])
 
 

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from recognizers.declaration import Entity, Harm, Role, Sensitivity, UkGdpr
-from scanner.classify.priority import LocationFacts, prioritise
+from scanner.classify.priority import LocationFacts, prioritise, prioritise_all
+from scanner.classify.scoring import harm_of
 from scanner.classify.weights import load_weights
 from scanner.errors import ConfigError
 from scanner.model import Access
@@ -132,6 +133,69 @@ def test_another_kind_of_data_never_lowers_the_score(
     assert score(replace(facts, entity_people={**less, name: people})) >= score(without)
 
 
+@given(facts_strategy, st.sampled_from(sorted(ENTITIES)), st.data())
+def test_ten_times_the_people_outrank_one_more_lesser_kind(
+    facts: LocationFacts, name: str, choose: st.DataObject
+) -> None:
+    """An order of magnitude more people weighs at least as much as one more kind, worth less."""
+    people = choose.draw(st.integers(10, 10_000))
+    held = dict.fromkeys(facts.entity_people, people)
+    worst = max((harm_of(ENTITIES.get(kind), WEIGHTS) for kind in held), default=0.0)
+    plain = replace(ENTITIES[name], role=Role.DETAIL, uk_gdpr=UkGdpr.PERSONAL, harm=Harm.CONTACT)
+    assume(name not in held and 0 < harm_of(plain, WEIGHTS) <= 0.75 * worst)
+    few = replace(facts, people_up_to=people, people_home_entry_up_to=0, entity_people=held)
+    many = replace(few, people_up_to=10 * people, entity_people=dict.fromkeys(held, 10 * people))
+    wider = replace(few, entity_people={**held, name: people})
+    assert score(many) >= score(wider, ENTITIES | {name: plain})
+
+
+def test_ten_times_the_homes_outrank_a_join_with_special_category_data() -> None:
+    """Seventy homes rank before seven beside which somebody's diagnosis lies."""
+    held = {"KEY_SAFE_CODE": 70, "PATIENT_NUMBER": 70}
+    homes = replace(
+        EMPTY,
+        people_up_to=70,
+        people_home_entry_up_to=70,
+        enterable_homes=70,
+        entity_people=held,
+    )
+    plan = replace(
+        EMPTY,
+        people_up_to=7,
+        people_home_entry_up_to=7,
+        enterable_homes=7,
+        entity_people=dict.fromkeys([*held, "DIAGNOSIS"], 7),
+    )
+    assert score(homes) > score(plan)
+
+
+@given(facts_strategy)
+def test_sensitivity_does_not_depend_on_exposure(facts: LocationFacts) -> None:
+    """What lies in a place is scored apart from who can read it, and the other way round."""
+    wide = replace(facts, access=Access.PUBLIC, encrypted_at_rest=False)
+    before, after = (prioritise(one, WEIGHTS, ENTITIES) for one in (facts, wide))
+    assert before.sensitivity == after.sensitivity
+    assert before.exposure <= after.exposure
+
+
+@given(facts_strategy, st.sampled_from(sorted(ENTITIES)))
+def test_exposure_does_not_depend_on_what_lies_there(facts: LocationFacts, name: str) -> None:
+    """One more kind of data never lowers the sensitivity, and leaves the exposure alone."""
+    known = replace(facts, entity_people={"UNLISTED": 1})
+    more = replace(facts, entity_people={"UNLISTED": 1, name: 10})
+    before, after = (prioritise(one, WEIGHTS, ENTITIES) for one in (known, more))
+    assert before.exposure == after.exposure
+    assert before.sensitivity <= after.sensitivity
+
+
+@given(st.lists(facts_strategy, max_size=6))
+def test_places_are_judged_each_by_itself(places: list[LocationFacts]) -> None:
+    """Judging many places at once gives what judging them one by one does."""
+    assert prioritise_all(places, WEIGHTS, ENTITIES) == [
+        prioritise(one, WEIGHTS, ENTITIES) for one in places
+    ]
+
+
 @given(facts_strategy)
 def test_an_enterable_home_is_never_below_high(facts: LocationFacts) -> None:
     """One home that could be entered makes a place HIGH, unless it holds test data."""
@@ -149,7 +213,7 @@ def test_test_data_is_never_above_low(facts: LocationFacts) -> None:
 def test_a_score_stays_on_its_scale_and_explains_itself(facts: LocationFacts) -> None:
     """Scores lie in 0..100, and one above 0 has reasons and remedies that are sentences."""
     judged = prioritise(facts, WEIGHTS, ENTITIES)
-    assert 0 <= judged.score <= 100
+    assert all(0 <= one <= 100 for one in (judged.score, judged.sensitivity, judged.exposure))
     if judged.score:
         assert judged.reasons
         assert judged.remedies
@@ -216,15 +280,17 @@ def test_a_place_that_only_contains_others_says_so() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("decay = 0.5", "decay = 0.5\nspeed = 3", "'speed'"),
-        ("decay = 0.5", "", "lacks 'decay'"),
-        ("decay = 0.5", "decay = 1.5", "decay may not be above 1"),
-        ("decay = 0.5", 'decay = "fast"', "decay is not a number"),
+        ("decay = 0.25", "decay = 0.25\nspeed = 3", "'speed'"),
+        ("decay = 0.25", "", "lacks 'decay'"),
+        ("decay = 0.25", "decay = 1.5", "decay may not be above 1"),
+        ("decay = 0.25", 'decay = "fast"', "decay is not a number"),
         ("PUBLIC = 12", "PUBLIC = 7", "PUBLIC may not be less than EVERYONE_INTERNAL"),
         ("HIGH = 0.75", "HIGH = 0.1", "HIGH may not be less than MODERATE"),
-        ("high = 50", "high = 20", "high may not be less than moderate"),
-        ("FINANCIAL = 34", "FINANCIAL = 44", "PHYSICAL_SAFETY"),
-        ("most = 20", "most = 30", "add up to 110"),
+        ("high = 40", "high = 10", "high may not be less than moderate"),
+        ("FINANCIAL = 22", "FINANCIAL = 44", "PHYSICAL_SAFETY"),
+        ("most = 28", "most = 38", "add up to 110"),
+        ("first = 4", "first = 15", "most may not be less than first"),
+        ("full = 1000\n", "full = 1\n", "full must be 2 or more"),
         ("[people]", "[persons]", "'persons'"),
         ("[bands]", "[bands", "not TOML"),
     ],
@@ -276,6 +342,10 @@ def test_the_documented_example_is_computed_right() -> None:
         direct=True,
     )
     judged = prioritise(facts, WEIGHTS, ENTITIES)
-    stated = re.search(r"rounded \*\*(\d+)\*\*, band \*\*([A-Z]+)\*\*", DOCS.read_text("utf-8"))
+    stated = re.search(
+        r"rounded \*\*(\d+)\*\*, band \*\*([A-Z]+)\*\*; sensitivity (\d+), exposure (\d+)",
+        DOCS.read_text("utf-8"),
+    )
     assert stated is not None
-    assert (judged.score, judged.band) == (int(stated[1]), stated[2])
+    told = (judged.score, judged.band, judged.sensitivity, judged.exposure)
+    assert told == (int(stated[1]), stated[2], int(stated[3]), int(stated[4]))

@@ -32,6 +32,7 @@ class FakeSweep:
         settings: Any,
         on_progress: Any = None,
         fresh: bool = False,
+        notice: Any = None,
     ) -> bool:
         """Write a small inventory in place of a sweep."""
         self.fresh = fresh

@@ -26,10 +26,14 @@ def share(tmp_path: Path) -> Path:
     return share
 
 
+NOTICES: list[str] = []  # what the last sweep said of those before it
+
+
 def swept(share: Path, **changes: object) -> Inventory:
     """The share swept into the folder beside it."""
     folder = share.parent
     fresh = bool(changes.pop("fresh", False))
+    NOTICES.clear()
     settings = Settings(
         test_numbers="live",
         recognizers=("UK_NHS", "KEY_SAFE_CODE", "PERSON"),
@@ -38,7 +42,7 @@ def swept(share: Path, **changes: object) -> Inventory:
         hash_key_file=folder / "key",
         **changes,  # type: ignore[arg-type]
     )
-    sweep([str(share)], folder / "inventory", settings, fresh=fresh)
+    sweep([str(share)], folder / "inventory", settings, fresh=fresh, notice=NOTICES.append)
     inventory = open_inventory(folder / "inventory")
     # Tables are read when first asked for; the next sweep replaces them.
     assert len(inventory.scan) and len(inventory.objects) and len(inventory.inventory)
@@ -124,6 +128,7 @@ def test_other_rules_read_everything_again(share: Path) -> None:
     """A setting that decides findings makes every object be read."""
     swept(share)
     assert counts(swept(share, min_confidence=0.6))[:2] == (3, 0)
+    assert "settings have changed" in NOTICES[0]
 
 
 def test_another_key_reads_everything_again(share: Path) -> None:
@@ -131,6 +136,7 @@ def test_another_key_reads_everything_again(share: Path) -> None:
     swept(share)
     (share.parent / "key").unlink()
     assert counts(swept(share)) == (3, 0, 0, 3)
+    assert "another hash key" in NOTICES[0]
 
 
 def test_fresh_reads_everything_again(share: Path) -> None:

@@ -99,6 +99,25 @@ KNOWN = {
     "dynamodb": b'{"Item":{"pk":{"S":"SU1"}}}\n{"Item":{"pk":{"S":"SU2"}}}\n',
     "ion": b'$ion_1_0 {Item:{pk:"SU1"}}\n',
     "bacpac": zipped({"[Content_Types].xml": "<a/>", "DacMetadata.xml": "<a/>"}),
+    "7z": b"7z\xbc\xaf\x27\x1c\x00\x04",
+    "rar": b"Rar!\x1a\x07\x01\x00",
+    "zstd": b"\x28\xb5\x2f\xfd\x04\x58",
+    "lz4": b"\x04\x22\x4d\x18\x64\x40",
+    "pst": b"!BDN\x00\x00\x00\x00",
+    "onenote": b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1",
+    "dicom": bytes(128) + b"DICM\x02\x00",
+    "tnef": b"\x78\x9f\x3e\x22\x01\x00",
+    "avro": b"Obj\x01\x04",
+    "orc": b"ORC\x11\x00",
+    "feather": b"FEA1\x00\x00\x00\x00",
+    "berkeley": bytes(12) + b"\x62\x31\x05\x00" + bytes(40),
+    "cms": b"0\x82\x10\x00\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02" + bytes(9),
+    "image": b"\x89PNG\r\n\x1a\n\x00\x00",
+    "doc": _ole("Root Entry", "WordDocument"),
+    "ppt": _ole("Root Entry", "PowerPoint Document"),
+    "msg": _ole("Root Entry", "__properties_version1.0"),
+    "ole": _ole("Root Entry", "VisioDocument"),
+    "biff": b"\x09\x04\x06\x00\x00\x00\x10\x00",
 }
 
 
@@ -112,23 +131,14 @@ def test_content_decides(name, ending):
 @pytest.mark.parametrize(
     ("content", "word"),
     [
-        (b"7z\xbc\xaf\x27\x1c\x00\x04", "7-Zip"),
-        (b"Rar!\x1a\x07\x01\x00", "RAR"),
         (b"\x00\x01\x00\x00\x00\x02\x00\x01\x00\x05\x00\x02\x00\x02HBAM7\x00", "FileMaker"),
         (b"TAPE\x00\x00\x03\x00\x8c\x00\x0e\x01", "bak"),
         (b"\x01\x0f\x00\x00\x08\x00\x00\x00", "mdf"),
         (b"\x03\x00\x1fEXPORT:V11.02.00\nDSCOTT\n", "Oracle export"),
-        (b"!BDN\x00\x00\x00\x00", "pst"),
-        (b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1", "OneNote"),
-        (bytes(128) + b"DICM\x02\x00", "DICOM"),
         (b"\x7fELF\x02\x01\x01\x00", "executable"),
         (b"ID3\x04\x00\x00\x00", "audio"),
         (b"\x00\x00\x00\x18ftypmp42", "video"),
         (b"wOF2\x00\x01\x00\x00", "font"),
-        (bytes(12) + b"\x62\x31\x05\x00" + bytes(40), "Berkeley"),
-        (_ole("Root Entry", "WordDocument"), "doc"),
-        (_ole("Root Entry", "PowerPoint Document"), "ppt"),
-        (_ole("Root Entry", "__properties_version1.0"), "msg"),
         (b"\x9f\x00\x81\x00\xfe\x00\x9c\x00\x02\x00" * 9, "unknown binary data"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -139,14 +149,6 @@ def test_what_is_not_read_is_named(content, word):
         identify(BytesIO(content), "sample")
     assert caught.value.reason is Reason.UNSUPPORTED
     assert caught.value.remedy
-
-
-def test_picture_wants_ocr():
-    """A picture is image only, and OCR is the remedy."""
-    with pytest.raises(UnreadableError, match="PNG image") as caught:
-        identify(BytesIO(b"\x89PNG\r\n\x1a\n\x00\x00"), "scan.pdf")
-    assert caught.value.reason is Reason.IMAGE_ONLY
-    assert "OCR" in caught.value.remedy
 
 
 def test_nothing_is_empty():
@@ -164,20 +166,18 @@ def test_encrypted_office_document():
     assert caught.value.remedy == "needs its password"
 
 
-@pytest.mark.parametrize(("number", "reason"), [(2, Reason.UNSUPPORTED), (3, Reason.ENCRYPTED)])
-def test_signed_mail_is_not_called_encrypted(number, reason):
-    """Of S/MIME messages only the enveloped ones are encrypted."""
-    content = b"0\x82\x10\x00\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07" + bytes([number]) + bytes(9)
+def test_enveloped_mail_is_encrypted():
+    """Of S/MIME messages the enveloped ones need the recipient's key."""
+    content = b"0\x82\x10\x00\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03" + bytes(9)
     with pytest.raises(UnreadableError) as caught:
         identify(BytesIO(content), "smime.p7m")
-    assert caught.value.reason is reason
+    assert caught.value.reason is Reason.ENCRYPTED
 
 
 def test_dbase_is_known_by_its_ending():
     """A dBase table has no signature; its ending names it."""
     content = b"\x03\x7a\x05\x02\x02\x00\x00\x00\xa1\x00" + bytes(200) + b"\x9f\x81\x8d" * 30
-    with pytest.raises(UnreadableError, match="dBase"):
-        identify(BytesIO(content), "clients.dbf")
+    assert identify(BytesIO(content), "clients.dbf").name == "dbf"
 
 
 def test_stream_is_left_at_its_beginning():

@@ -23,6 +23,7 @@ class FakeInventory:
     objects: pa.Table
     inventory: pa.Table
     locations: pa.Table
+    people: pa.Table
 
 
 def _row(schema: pa.Schema, **values: Any) -> dict[str, Any]:
@@ -122,6 +123,7 @@ def build(folder: Path, **tables: Any) -> FakeInventory:
         path = folder / f"{name}.parquet"
         pq.write_table(pa.Table.from_pylist((usual | tables).get(name, []), schema=schema), path)
         read[name] = pq.ParquetFile(path).read()
+    named = ("objects", "inventory", "locations", "people")
     return FakeInventory(
-        folder, read["scans"].to_pylist()[-1], read["objects"], read["inventory"], read["locations"]
+        folder, read["scans"].to_pylist()[-1], **{name: read[name] for name in named}
     )

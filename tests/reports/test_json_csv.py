@@ -67,8 +67,10 @@ def test_all_places_are_written_unless_top_is_given(tmp_path: Path, name: str) -
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.name)
 def test_every_registered_report_writes_something(tmp_path: Path, report: ReportEntry) -> None:
-    """Each line of the registry leads to a report that works."""
-    assert "rota" in written(tmp_path, report.name)
+    """Each line of the registry leads to a report that works, on bytes where it says so."""
+    out = io.BytesIO() if report.binary else io.StringIO()
+    load_report(report.name)(build(tmp_path), out, ReportOptions())
+    assert len(out.getvalue()) > 100
 
 
 def test_an_unknown_report_is_refused_with_the_nearest() -> None:

@@ -14,6 +14,7 @@ from . import (
     phrases_others,
     phrases_plain,
     phrases_ways,
+    phrases_ways_fresh,
     writers,
 )
 from .document import Document, planted_in
@@ -28,6 +29,7 @@ from .tables import Table, TableMaker
 TEMPLATES: tuple[str, ...] = (
     *phrases_codes.TEMPLATES,
     *phrases_ways.TEMPLATES,
+    *phrases_ways_fresh.TEMPLATES,
     *phrases_numbers.TEMPLATES,
     *phrases_contact.TEMPLATES,
     *phrases_names.TEMPLATES,
@@ -46,7 +48,8 @@ class Press:
         self._deck = Deck(TEMPLATES, half, self._rng)
         self._author = self._author_of(self._deck)
         # Kinds that the decks of all sentences would deal too seldom to say much.
-        self._ways = self._author_of(Deck(phrases_ways.TEMPLATES, half, self._rng))
+        ways = phrases_ways.TEMPLATES + phrases_ways_fresh.TEMPLATES
+        self._ways = self._author_of(Deck(ways, half, self._rng))
         self._others = self._author_of(Deck(phrases_others.TEMPLATES, half, self._rng))
         self._tables = TableMaker(self._rng, half, self._deck.deal)
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from recognizers.declaration import Match, Recognizer
+from scanner.classify import person_rows
 from scanner.classify.evidence import Evidence, nobody_beside, weigh
 from scanner.classify.people import count, link
-from scanner.classify.subjects import Mention, Subject
+from scanner.classify.subjects import Mention
 from scanner.classify.tally import Classified, ObjectTally, Place
 from scanner.config import Settings
 from scanner.inventory.writer import Row
@@ -102,18 +103,6 @@ def read_folder(folder: Path, chosen: Settings) -> dict[str, Reading]:
 
 
 def _counts(rows: list[Row]) -> tuple[int, int]:
-    subjects = [_subject(row) for row in rows]
+    subjects = [person_rows.subject_of(row) for row in rows]
     counts = count(zip(subjects, link(subjects), strict=True))
     return counts.people_at_least, counts.people_up_to
-
-
-def _subject(row: dict[str, Any]) -> Subject:
-    return Subject(
-        keys=tuple(row["keys"]),
-        also_called=tuple(row["also_called"]),
-        records=tuple(row["records"]),
-        entities=set(row["entities"]),
-        home_entry=row["home_entry"],
-        enterable=row["enterable"],
-        test=row["test"],
-    )

@@ -1,0 +1,139 @@
+"""The rows of `locations`: what lies in each place, how urgent it is, and why."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from recognizers.declaration import Entity, UkGdpr
+from scanner.classify.people import Counts, sketch
+from scanner.classify.priority import LocationFacts, Priority, prioritise_all
+from scanner.classify.weights import Weights
+from scanner.inventory.writer import Row
+from scanner.people_rows import People, entity_rows
+from scanner.places import Place, whole
+from scanner.verdicts import PlaceVerdict, advice
+
+ByEntity = dict[str, tuple[int, int]]  # at least, up to
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """One place with the counts of all that lies in it and below, and directly in it."""
+
+    place: Place
+    all: Counts
+    direct: Counts
+    people: ByEntity
+    direct_people: ByEntity
+
+
+def location_rows(
+    places: Iterable[Place],
+    people: People,
+    verdicts: Mapping[str, Sequence[PlaceVerdict]],
+    entities: Mapping[str, Entity],
+    weights: Weights,
+    swept_at: datetime,
+) -> list[Row]:
+    """A row for each place, in the order of `rank`. `verdicts`: by location."""
+    counted = [_counted(place, people) for place in places]
+    judged = prioritise_all([_facts(one, swept_at) for one in counted], weights, entities)
+    rows = [
+        _row(one, people, verdicts.get(one.place.location, ()), entities)
+        | judged_fields(priority, verdicts.get(one.place.location, ()))
+        for one, priority in zip(counted, judged, strict=True)
+    ]
+    return [{"rank": rank, **row} for rank, row in enumerate(sorted(rows, key=_order), start=1)]
+
+
+def _order(row: Row) -> tuple[bool, int, int, int, str]:
+    """Places with findings of their own first, by priority, then homes, then people."""
+    return (
+        not row["direct"],
+        -whole(row["priority"]),
+        -whole(row["direct_people_home_entry_up_to"]),
+        -whole(row["direct_people_up_to"]),
+        str(row["location"]),
+    )
+
+
+def judged_fields(priority: Priority, verdicts: Sequence[PlaceVerdict]) -> Row:
+    """The fields that depend on the weights."""
+    return {
+        "priority": priority.score,
+        "band": priority.band,
+        "sensitivity": priority.sensitivity,
+        "exposure": priority.exposure,
+        "reasons": list(priority.reasons),
+        "remedies": list(dict.fromkeys([*priority.remedies, *advice(verdicts)])),
+    }
+
+
+def _counted(place: Place, people: People) -> _Counted:
+    every, direct = place.people, place.direct_people
+    counts, kinds = people.count(every), people.by_entity(every, place.entities)
+    if len(direct) == len(every) and place.direct_entities == place.entities:
+        return _Counted(place, counts, counts, kinds, kinds)
+    of_direct = people.by_entity(direct, place.direct_entities)
+    return _Counted(place, counts, people.count(direct), kinds, of_direct)
+
+
+def _facts(one: _Counted, swept_at: datetime) -> LocationFacts:
+    """What is judged: what lies in the place itself; where nothing does, all below it."""
+    place, direct = one.place, bool(one.place.direct_entities)
+    counts, people = (one.direct, one.direct_people) if direct else (one.all, one.people)
+    return LocationFacts(
+        people_at_least=counts.people_at_least,
+        people_up_to=counts.people_up_to,
+        people_home_entry_up_to=counts.people_home_entry_up_to,
+        enterable_homes=counts.enterable_homes,
+        entity_people={name: up_to for name, (_, up_to) in people.items()},
+        access=place.access,
+        encrypted_at_rest=place.encrypted,
+        newest_modified_at=place.newest,
+        swept_at=swept_at,
+        test_data=(place.direct_test if direct else place.test) == {True},
+        direct=direct,
+    )
+
+
+def _row(
+    one: _Counted,
+    people: People,
+    verdicts: Sequence[PlaceVerdict],
+    entities: Mapping[str, Entity],
+) -> Row:
+    place, every = one.place, one.place.people
+    controllers = place.controllers
+    known = sorted(
+        (entities[name] for name in place.entities if name in entities),
+        key=lambda entity: (-entity.sensitivity, entity.name),
+    )
+    return {
+        "location": place.location,
+        "parent": place.parent,
+        "depth": place.depth,
+        "kind": place.kind,
+        "objects": place.objects,
+        "objects_unexamined": place.unexamined,
+        "bytes": place.size,
+        "findings": place.findings,
+        **asdict(one.all),
+        "direct": bool(place.direct_entities),
+        "direct_findings": place.direct_findings,
+        **{f"direct_{name}": value for name, value in asdict(one.direct).items()},
+        "direct_entity_people": entity_rows(one.direct_people),
+        "direct_test_data": place.direct_test == {True},
+        "entities": [entity.name for entity in known],
+        "entity_people": entity_rows(one.people),
+        "controllers": people.by_controller(every, controllers) if controllers else [],
+        "harms": list(dict.fromkeys(entity.harm.value for entity in known)),
+        "special_category": any(e.uk_gdpr is UkGdpr.SPECIAL_CATEGORY for e in known),
+        "access": place.access.value,
+        "encrypted_at_rest": place.encrypted,
+        "test_data": place.test == {True},
+        "newest_modified_at": place.newest,
+        "verdicts": [asdict(verdict) for verdict in verdicts],
+        "people_sketch": sketch(people.keys(every)),
+        "home_entry_sketch": sketch(people.keys(every, home=True)),
+    }
