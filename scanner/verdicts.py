@@ -94,7 +94,8 @@ def _test_or_live(place: Place, people: People) -> Sequence[PlaceVerdict]:
     if place.direct_test == {True}:
         told = "All identifiers found in it are test or sample numbers, which belong to nobody."
         return [PlaceVerdict(TEST_DATA, told)]
-    word = test_word(place.location)
+    # What lies above the target says how the sweep was run, not what the place is for.
+    word = test_word("/".join(place.location.split("/")[-place.depth - 1 :]))
     live = people.known(place.direct_people) if word else 0
     if not live:
         return []

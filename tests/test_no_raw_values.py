@@ -100,7 +100,17 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         assert done.returncode in (0, 3), said[f"{name} stderr"]
 
     run("scan", "scan", str(SHARE), "-o", str(inventory), "--config", str(CONFIG), "-v")
-    for kind in ("terminal", "json", "csv"):
+    for kind in (
+        "terminal",
+        "json",
+        "csv",
+        "html",
+        "objects",
+        "dpia-md",
+        "breach",
+        "dspt",
+        "sarif",
+    ):
         run(f"report {kind}", "report", str(inventory), "--format", kind, "--top", "1000")
     said["report json stdout"] = texts_of_json(said["report json stdout"])
     for file in ("Exports/clients.csv", "Telecare/keyholders.txt", "HL7/adt_a01.hl7"):

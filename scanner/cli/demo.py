@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -14,6 +14,7 @@ from scanner.cli.show import show
 
 if TYPE_CHECKING:
     from scanner.config import Settings
+    from scanner.reports.protocol import Inventory
 
 
 @click.command(
@@ -34,10 +35,32 @@ def demo(folder: Path) -> int:
     inventory = folder / "inventory"
     complete = run_sweep((str(share),), inventory, _settings(folder))
     show(opened(inventory), "terminal", None)
-    click.echo(f"\nMade-up share: {share}\nIts inventory: {inventory}")
+    click.echo(f"\nMade-up share: {share}\nIts inventory: {inventory}\nIts reports:")
+    for told in _reports(opened(inventory), folder / "reports"):
+        click.echo(f"  {told}")
     config = folder / "keysweep.toml"
     click.echo(f"Sweep it yourself: keysweep scan {share} --config {config} -o INVENTORY")
     return 0 if complete else INCOMPLETE
+
+
+_CALLED = {"html": "report", "json": "report", "csv": "places", "sarif": "secrets"}
+
+
+def _reports(inventory: Inventory, folder: Path) -> Iterator[str]:
+    """Writes every report there is; tells where it lies and what it is, or why it does not."""
+    from scanner.errors import ConfigError
+    from scanner.reports.registry import REPORTS
+
+    folder.mkdir(mode=0o700)
+    for entry in REPORTS:
+        if entry.suffix:
+            out = folder / f"{_CALLED.get(entry.name, entry.name)}{entry.suffix}"
+            try:
+                show(inventory, entry.name, None, out)
+            except ConfigError as error:
+                yield f"{entry.name}: {error}"
+            else:
+                yield f"{out}: {entry.title}"
 
 
 def _refuse_used(folder: Path) -> None:

@@ -22,21 +22,31 @@ class ReportEntry:
     writer: str  # "scanner.reports.json_report:write", imported when first needed
     needs: str = ""  # what to install when an import fails: "keysweep[report]"
     binary: bool = False  # writes bytes, which no terminal shows
-    suffix: str = ""  # of a file that holds it: ".xlsx"
+    suffix: str = ""  # of a file that holds it: ".xlsx"; "": made for a terminal
     takes: frozenset[str] = frozenset()  # options it heeds beside `top`: "locations", "controller"
 
 
 REPORTS: tuple[ReportEntry, ...] = (
     ReportEntry("terminal", "what to protect first, to read", "scanner.reports.terminal:write"),
-    ReportEntry("json", "the same, for programs", "scanner.reports.json_report:write"),
-    ReportEntry("csv", "ranked places, for a spreadsheet", "scanner.reports.csv_report:write"),
+    ReportEntry(
+        "json", "the same, for programs", "scanner.reports.json_report:write", suffix=".json"
+    ),
+    ReportEntry(
+        "csv", "ranked places, for a spreadsheet", "scanner.reports.csv_report:write", suffix=".csv"
+    ),
     ReportEntry(
         "html",
         "a page for a browser, to read and to search",
         "scanner.reports.html.report:write",
         needs="keysweep[report]",
+        suffix=".html",
     ),
-    ReportEntry("objects", "every object, for a spreadsheet", "scanner.reports.objects_csv:write"),
+    ReportEntry(
+        "objects",
+        "every object, for a spreadsheet",
+        "scanner.reports.objects_csv:write",
+        suffix=".csv",
+    ),
     ReportEntry(
         "ropa",
         "records of processing activities, as a workbook",
@@ -54,20 +64,29 @@ REPORTS: tuple[ReportEntry, ...] = (
         binary=True,
         suffix=".docx",
     ),
-    ReportEntry("dpia-md", "the same, as Markdown", "scanner.reports.dpia_markdown:write"),
+    ReportEntry(
+        "dpia-md", "the same, as Markdown", "scanner.reports.dpia_markdown:write", suffix=".md"
+    ),
     ReportEntry(
         "breach",
         "what if it was stolen: the questions of a breach report",
         "scanner.rehearsing:write",
+        suffix=".md",
         takes=frozenset({"locations", "controller"}),
     ),
     ReportEntry(
         "dspt",
         "information assets, to import into a register",
         "scanner.reports.dspt:write",
+        suffix=".csv",
         takes=frozenset({"controller"}),
     ),
-    ReportEntry("sarif", "passwords and keys in files, as SARIF", "scanner.reports.sarif:write"),
+    ReportEntry(
+        "sarif",
+        "passwords and keys in files, as SARIF",
+        "scanner.reports.sarif:write",
+        suffix=".sarif",
+    ),
 )
 
 

@@ -351,39 +351,65 @@ def free_port() -> int:
         return int(listening.getsockname()[1])
 
 
-def test_a_notice_goes_by_mail() -> None:
-    """To a real mail server on this machine."""
-    controller = pytest.importorskip("aiosmtpd.controller")
-    got: list[bytes] = []
+@dataclass
+class MailServer:
+    """A mail server on this machine that remembers what it took."""
 
-    class Handler:
-        async def handle_DATA(  # noqa: N802 - the server calls it so
-            self, server: object, session: object, envelope: Any
-        ) -> str:
-            got.append(envelope.content)
-            return "250 taken"
+    address: str
+    got: list[bytes] = field(default_factory=list)
 
+    async def handle_DATA(  # noqa: N802 - the server calls it so
+        self, server: object, session: object, envelope: Any
+    ) -> str:
+        """Take it."""
+        self.got.append(envelope.content)
+        return "250 taken"
+
+
+@pytest.fixture
+def mail_server() -> Iterator[MailServer]:
+    """Without TLS, as a machine's own often is."""
+    controller = pytest.importorskip("aiosmtpd.controller", reason="aiosmtpd is not installed")
     port = free_port()
-    server = controller.Controller(Handler(), hostname="127.0.0.1", port=port)
+    made = MailServer(f"127.0.0.1:{port}")
+    server = controller.Controller(made, hostname="127.0.0.1", port=port)
     server.start()
-    try:
-        to_mail(_Notice(), f"127.0.0.1:{port}", "k@example.org", ("it@example.org",), {})  # type: ignore[arg-type]
-    finally:
-        server.stop()
-    assert b"Subject: keysweep: 1 people and 1 homes gained" in got[0]
-    assert b"Counts and places." in got[0]
+    yield made
+    server.stop()
+
+
+def send(server: str, sender: str = "k@example.org") -> None:
+    """A notice by mail."""
+    to_mail(_Notice(), server, sender, ("it@example.org",), {})  # type: ignore[arg-type]
+
+
+def test_a_notice_goes_by_mail(mail_server: MailServer) -> None:
+    """To this machine's own server."""
+    send(mail_server.address)
+    assert b"Subject: keysweep: 1 people and 1 homes gained" in mail_server.got[0]
+    assert b"Counts and places." in mail_server.got[0]
+
+
+def test_mail_to_another_machine_never_goes_in_the_clear(
+    mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that offers no encryption gets nothing, neither notice nor password."""
+    monkeypatch.setattr("scanner.schedule.sending._LOCAL", frozenset())
+    with pytest.raises(ConfigError, match="did not take the notice"):
+        send(mail_server.address)
+    assert mail_server.got == []
 
 
 def test_a_mail_server_that_is_not_there_is_told() -> None:
     """With its address, and without a traceback."""
     with pytest.raises(ConfigError, match="did not take the notice"):
-        to_mail(_Notice(), "127.0.0.1:1", "k@example.org", ("it@example.org",), {})  # type: ignore[arg-type]
+        send("127.0.0.1:1")
 
 
 def test_a_line_break_in_an_address_is_refused() -> None:
     """It would add headers."""
     with pytest.raises(ConfigError, match="no mail address"):
-        to_mail(_Notice(), "localhost", "k@example.org\nBcc: x@example.org", ("a@example.org",), {})  # type: ignore[arg-type]
+        send("localhost", sender="k@example.org\nBcc: x@example.org")
 
 
 @pytest.mark.parametrize(
