@@ -37,7 +37,7 @@ def inventory_page() -> str:
     lines = [
         "# The inventory",
         "",
-        f"An inventory is a folder of four Parquet tables (schema version {SCHEMA_VERSION}). No "
+        f"An inventory is a folder of six Parquet tables (schema version {SCHEMA_VERSION}). No "
         "field holds a raw value: findings are counted, masked and hashed with a key that lies "
         "outside the inventory.",
     ]
