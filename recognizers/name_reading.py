@@ -29,10 +29,14 @@ _PLACE = regex.compile(
 )
 
 
+# Of the words that are surnames too, those that few streets and buildings are called with.
+_BEHIND_GIVEN = frozenset({"green", "hall", "ward"})
 _NUMBERED = regex.compile(r"[ -]?[0-9]")
 # What stands before a place that is called after somebody.
-_PLACED = regex.compile(r"\b(?:on|at|in|into|the|near)\s+\Z", regex.IGNORECASE)
-_ON_WARD = regex.compile(r"\b(?:on|at|in|into|the|near|to|from|of|off)\s+\Z", regex.IGNORECASE)
+_PLACED = regex.compile(r"\b(?:on|at|in|into|the|near|queen|king|st|royal)\s+\Z", regex.IGNORECASE)
+_ON_WARD = regex.compile(
+    r"\b(?:on|at|in|into|the|near|queen|king|st|royal|to|from|of|off)\s+\Z", regex.IGNORECASE
+)
 _PLACED_REACH = 8
 
 
@@ -85,7 +89,9 @@ def _end_of_name(text: str, start: int, end: int, before_label: bool) -> int | N
         if not words and word in _TITLES:
             titled = True
             continue
-        surname_place = (titled and not words) or (given and _may_be_surname(text, start, token))
+        surname_place = (titled and not words) or (
+            given and word in _BEHIND_GIVEN and _may_be_surname(text, start, token)
+        )
         if _ends_name(word, surname_place):
             break
         if before_label and words and text[token.end() : token.end() + 2].lstrip()[:1] == ":":

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,6 +77,17 @@ def texts_of_json(document: str) -> str:
     return "\n".join(texts)
 
 
+def texts_of_office(file: Path) -> str:
+    """The texts of a workbook or document; numbers in cells are counts, which may equal a code."""
+    with zipfile.ZipFile(file) as archive:
+        parts = [
+            archive.read(name).decode()
+            for name in archive.namelist()
+            if re.search(r"(?:document|sharedStrings|comments\d*|footer\d*|header\d*)\.xml$", name)
+        ]
+    return re.sub(r"<[^>]*>", " ", " ".join(parts))
+
+
 def _is_text(value: object) -> bool:
     return isinstance(value, (str, list, dict))
 
@@ -112,6 +124,10 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "sarif",
     ):
         run(f"report {kind}", "report", str(inventory), "--format", kind, "--top", "1000")
+    for kind, file in (("ropa", "ropa.xlsx"), ("dpia", "dpia.docx")):
+        out = folder / file
+        run(f"report {kind}", "report", str(inventory), "--format", kind, "--out", str(out))
+        said[file] = texts_of_office(out)
     said["report json stdout"] = texts_of_json(said["report json stdout"])
     for file in ("Exports/clients.csv", "Telecare/keyholders.txt", "HL7/adt_a01.hl7"):
         run(f"explain {file}", "explain", str(SHARE / file))
@@ -142,4 +158,6 @@ def test_outputs_say_something(outputs: dict[str, str]) -> None:
     assert "Protect first" in outputs["scan stdout"]
     assert "KEY_SAFE_CODE" in outputs["inventory.parquet:entity"]
     assert "•" in outputs["inventory.parquet:masks"]
+    assert "Key safe code" in outputs["ropa.xlsx"]
+    assert "key safe code" in outputs["dpia.docx"]
     assert "Key safe code" in outputs["explain Exports/clients.csv stdout"]
