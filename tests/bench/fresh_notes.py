@@ -2,9 +2,9 @@
 
     python tests/bench/fresh_notes.py
 
-Fills the templates of `corpus/phrases_ways_fresh.py`, which were written by somebody who had not seen
-the recognizers, and prints for each entity how many are found. A note counts when half of its words
-overlap. Whoever reads the templates in order to improve a recognizer must write new ones.
+Fills the templates of `corpus/phrases_ways_fresh.py`, which were written by somebody who had not
+seen the recognizers, and prints for each entity how many are found. A note counts when half of its
+words overlap. Whoever reads the templates to improve a recognizer must write new ones.
 """
 
 import sys
@@ -31,7 +31,7 @@ def filled() -> list[Text]:
     """All templates, with names and places of both halves."""
     texts = []
     for half in _HALVES:
-        rng = Random(7)  # noqa: S311 - repeatable, not secret
+        rng = Random(7)
         slots = Slots(rng, half, people(rng, half))
         for template in phrases_ways_fresh.TEMPLATES * _TIMES:
             texts.append(render(template, slots))
