@@ -88,11 +88,14 @@ def _form_name(form: stock.Form) -> str:
     return f"{shape}, {'any score' if not least else f'>= {least}'}, leniency {leniency}"
 
 
-def flagged(swept: Swept) -> int:
-    """Clean files in which something identifying, of home access or special was found."""
+def flagged(swept: Swept, least: float = LEAST) -> int:
+    """Clean files in which something identifying, of home access or special was found.
+
+    `least`: confidence of the findings that count.
+    """
     kinds = flagging_kinds()
     return sum(
-        any(f.entity in kinds and f.confidence >= LEAST for f in reading.found)
+        any(f.entity in kinds and f.confidence >= least for f in reading.found)
         for _, reading in swept.clean()
     )
 

@@ -108,6 +108,8 @@ def _overall(swept: Swept, ours: Results, theirs: Results) -> str:
          _micro(theirs, shared)),
         (f"clean files flagged, of {clean}", _flagged(measure.flagged(swept), clean),
          _flagged(measure.flagged_by(swept, theirs), clean)),
+        ("of these with a finding of confidence 0.9 or more",
+         _flagged(measure.flagged(swept, 0.9), clean), "–"),
     ]  # fmt: skip
     return "### Overall\n\n" + _table(("", "keysweep", "Presidio"), rows)
 
