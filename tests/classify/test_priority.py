@@ -139,10 +139,14 @@ def test_ten_times_the_people_outrank_one_more_lesser_kind(
 ) -> None:
     """An order of magnitude more people weighs at least as much as one more kind, worth less."""
     people = choose.draw(st.integers(10, 10_000))
-    held = dict.fromkeys(facts.entity_people, people)
-    worst = max((harm_of(ENTITIES.get(kind), WEIGHTS) for kind in held), default=0.0)
-    plain = replace(ENTITIES[name], role=Role.DETAIL, uk_gdpr=UkGdpr.PERSONAL, harm=Harm.CONTACT)
-    assume(name not in held and 0 < harm_of(plain, WEIGHTS) <= 0.75 * worst)
+    other = choose.draw(st.sampled_from(sorted(ENTITIES.keys() - {name})))
+    held = dict.fromkeys(sorted({*facts.entity_people, other} - {name}), people)
+    worst = max(harm_of(ENTITIES.get(one), WEIGHTS) for one in held)
+    detail = replace(ENTITIES[name], role=Role.DETAIL, uk_gdpr=UkGdpr.PERSONAL, harm=Harm.CONTACT)
+    every = [replace(detail, sensitivity=level) for level in Sensitivity]
+    lesser = [one for one in every if 0 < harm_of(one, WEIGHTS) <= 0.75 * worst]
+    assume(lesser)
+    plain = choose.draw(st.sampled_from(lesser))
     few = replace(facts, people_up_to=people, people_home_entry_up_to=0, entity_people=held)
     many = replace(few, people_up_to=10 * people, entity_people=dict.fromkeys(held, 10 * people))
     wider = replace(few, entity_people={**held, name: people})
