@@ -46,11 +46,11 @@ def outputs(target: Path, folder: Path) -> dict[str, str]:
 
 def _run(command: list[str]) -> str:
     """What a command says on both streams; only its codes for findings and gaps are expected."""
-    if command[0] == "report":  # there are many of them, and each process takes seconds to start
+    if command[0] != "scan":  # there are many of them, and each process takes seconds to start
         said = io.StringIO()
         with redirect_stdout(said), redirect_stderr(said):
             code = main(command)
-        assert code == 0, f"report ended with {code}"
+        assert code in (0, 3), f"{command[0]} ended with {code}"
         return said.getvalue()
     done = subprocess.run(
         [sys.executable, "-c", _MAIN, *command], capture_output=True, text=True, check=False
