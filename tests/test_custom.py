@@ -196,7 +196,7 @@ def test_slow_pattern_costs_one_note_and_not_the_object(
     source = resolve(str(tmp_path / "target"), settings)
     start = time.monotonic()
     rows_of = [scanner.scan(source, obj)[0] for obj in source.walk()]  # type: ignore[arg-type]
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < 50
     for scanned in rows_of:
         assert scanned.object_row["parts_skipped"] == 1
         assert scanned.object_row["reason"] == Reason.TIMEOUT.value

@@ -52,7 +52,7 @@ def test_a_task_that_hangs_is_killed_in_time() -> None:
     done = results(["spin", *WORDS], workers=2, seconds=0.5)
     assert done.pop("spin") == Lost(Reason.TIMEOUT, "no result within 0.5 s")
     assert len(done) == len(WORDS)
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 60
 
 
 def test_each_task_has_its_own_time() -> None:

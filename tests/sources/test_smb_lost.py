@@ -180,7 +180,7 @@ class TestHostileServers:
         started = time.monotonic()
         with replying(None) as port, pytest.raises(TargetError, match="did not answer within"):
             list(local(port).walk())
-        assert time.monotonic() - started < 20
+        assert time.monotonic() - started < 100
 
     def test_a_closed_port_is_named(self) -> None:
         """A server that is not there is said, with its port."""
