@@ -89,7 +89,7 @@ def _by_magic(head: bytes) -> Kind | None:
     if head[:2] == b"MZ" and b"\x00" in head[:_PDF_REACH]:
         return Kind(title="executable program", remedy="programs are not read")
     if head[:2] == b"BM" and b"\x00\x00\x00\x00" in head[4:12]:
-        return Kind(title="BMP image", reason=Reason.IMAGE_ONLY, remedy="read it with OCR")
+        return Kind("image", "BMP image")
     return Kind("tar") if _is_old_tar(head) else None
 
 

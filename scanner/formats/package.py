@@ -15,8 +15,9 @@ from lxml import etree
 
 from scanner.errors import UnreadableError
 from scanner.formats.batching import value_batches
+from scanner.formats.pictures import unread
 from scanner.formats.unpack import ZIP_ERRORS, bounded_read, refusal
-from scanner.model import Limits, Member, Reason, TextBatch, Unit
+from scanner.model import Limits, Member, Reason, Skipped, TextBatch, Unit
 
 _PROPERTY_PARTS = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.xml")
 
@@ -150,10 +151,12 @@ class Package:
             if not name.endswith("/"):
                 yield Member(name, partial(self._member, name), self.size(name))
 
-    def pictures(self, prefix: str) -> Iterator[Member]:
-        """The pictures in the document, where they are to be read."""
+    def pictures(self, prefix: str) -> Iterator[Member | Skipped]:
+        """The pictures in the document where they are to be read, else that they were not."""
         if self._limits.ocr:
             yield from self.embedded(prefix)
+        else:
+            yield from unread(self.size(name) for name in self.names(prefix))
 
     def _member(self, name: str) -> BinaryIO:
         return BytesIO(self.read(name))
