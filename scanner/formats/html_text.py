@@ -6,6 +6,7 @@ What is not shown counts too: attributes that carry text, comments, scripts.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from html import escape
 from itertools import chain
 from typing import Any, BinaryIO
 
@@ -38,6 +39,8 @@ _RAISED = frozenset({"sub", "sup"})  # the mark of a footnote is no part of the 
 _SCRIPTS = frozenset({"script", "style"})
 # What is in these is not part of the parsed page; as a plain division it is.
 _HIDDEN = re.compile(r"<(/?)(?:template|noscript)\b", re.IGNORECASE)
+# XHTML's way to write text with bare marks; to a parser of HTML it is a comment.
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -67,7 +70,8 @@ def read(stream: BinaryIO, obj: DataObject, limits: Limits) -> Iterator[Extracte
         yield from line_batches(chain([page], rest), limits)
         yield Skipped(Stage.READ, Reason.LIMIT, "nested too deeply; read as text with its tags")
         return
-    root: Any = LexborHTMLParser(_HIDDEN.sub(r"<\1div", page)).root
+    shown = _HIDDEN.sub(r"<\1div", _CDATA.sub(lambda found: escape(found[1], quote=False), page))
+    root: Any = LexborHTMLParser(shown).root
     yield from _page(root.parent or root, limits)  # comments may stand above the root
     following = next(rest, None)
     if following is not None:

@@ -16,7 +16,7 @@ from scanner.model import DataObject, Limits, Reason, TextBatch, Unit
 # Read on their own, or no text of the document.
 _APART = frozenset(
     {"annotation", "annotation-end", "text-box", "tracked-changes", "creator", "note"}
-    | {"title", "desc"}
+    | {"title", "desc", "notes"}
 )
 _MOST_REPEATS = 64  # of one cell; a row is padded to its end with thousands
 
@@ -27,8 +27,23 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
     refuse_encrypted(package)
     names = TableNames()
     content = package.xml("content.xml")
-    yield from block_batches(_blocks(content), limits, "", names)
+    pages = list(content.iter("{*}page"))
+    for number, page in enumerate(pages, start=1):
+        yield from _slide(page, number, limits, names)
+    if not pages:
+        yield from block_batches(_blocks(content), limits, "", names)
+        yield from _apart(content, "annotation", "comments", limits)
     yield from extras(package, content, limits, names)
+
+
+def _slide(
+    page: etree._Element, number: int, limits: Limits, names: TableNames
+) -> Iterator[TextBatch]:
+    """A slide of a presentation or a page of a drawing, with its notes and comments."""
+    yield from block_batches(_blocks(page), limits, f"slide {number}", names)
+    for notes in page.iterchildren("{*}notes"):
+        yield from block_batches(_blocks(notes), limits, f"notes of slide {number}", names)
+    yield from _apart(page, "annotation", f"comments of slide {number}", limits)
 
 
 def refuse_encrypted(package: Package) -> None:
@@ -43,9 +58,8 @@ def refuse_encrypted(package: Package) -> None:
 def extras(
     package: Package, content: etree._Element, limits: Limits, names: TableNames
 ) -> Iterator[Extracted]:
-    """Notes, comments, deletions, links, headers and footers, properties, embedded files."""
+    """Notes, deletions, links, headers and footers, properties, embedded files."""
     yield from _notes(content, limits)
-    yield from _apart(content, "annotation", "comments", limits)
     yield from _apart(content, "tracked-changes", "before tracked changes", limits)
     described = [text for element in content.iter("{*}title", "{*}desc") if (text := element.text)]
     yield from value_batches(described, Unit.BLOCK, limits, "picture descriptions")

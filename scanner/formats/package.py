@@ -142,7 +142,7 @@ class Package:
             for element in self.xml(name).iter():
                 text = (element.text or "").strip()
                 if text and local(element) and not text.isdecimal():  # counts of pages, words
-                    column = attribute(element, "name") or local(element)
+                    column = _property_name(element)
                     yield from value_batches([text], Unit.BLOCK, self._limits, "properties", column)
 
     def embedded(self, prefix: str) -> Iterator[Member]:
@@ -177,6 +177,13 @@ def parse(text: bytes) -> etree._Element | None:
         return etree.fromstring(text, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _property_name(element: etree._Element) -> str:
+    """What a property is called; one of the user's own wraps its value in the value's type."""
+    above = element.getparent()
+    named = attribute(above, "name") if above is not None and local(above) == "property" else None
+    return named or attribute(element, "name") or local(element)
 
 
 def _outermost(walk: etree.iterparse, tags: frozenset[str]) -> Iterator[etree._Element]:

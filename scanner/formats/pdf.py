@@ -17,6 +17,7 @@ from scanner.formats.batching import value_batches
 from scanner.formats.image import MOST_PIXELS, UNREAD
 from scanner.formats.pdf_notes import notes
 from scanner.formats.protocol import Extracted
+from scanner.formats.xmp import xmp_batches
 from scanner.model import DataObject, Limits, Member, Reason, Skipped, Stage, TextBatch, Unit
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
                     Stage.READ, Reason.DAMAGED, "the page cannot be read", part=f"page {index + 1}"
                 )
         yield from _properties(document, limits)
+        yield from xmp_batches(stream, limits)
         yield from _attachments(document, limits)
     finally:
         document.close()

@@ -1,4 +1,4 @@
-"""Which numbers of an OpenDocument sheet its cells show with more digits than they have.
+"""What an OpenDocument sheet holds beside the values of its cells: texts shown, comments, boxes.
 
 A cell holds its value and the text it shows; where the text only adds zeros and gaps, a person
 reads the text: 451 as "0451".
@@ -10,13 +10,18 @@ from collections.abc import Iterator, Mapping
 import regex
 from lxml import etree
 
+from scanner.formats.batching import value_batches
+from scanner.formats.opendocument import paragraph
 from scanner.formats.package import Package, attribute, local
+from scanner.formats.tables import column_letters
+from scanner.model import Limits, TextBatch, Unit
 
 # Of a number style that fills up with zeros; without one no cell needs a second look.
 _FILLS_UP = regex.compile(rb'min-integer-digits="(?:[2-9]|[1-9][0-9])"')
 _REACH = 32  # bytes, so that none is lost on the border of two chunks
 _STEP = 1024**2
 _PLAIN = regex.compile(r"[0-9 ()+/\u00a0-]+")
+_DRAWING = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _MOST_REPEATS = 1000  # of one cell or row; sheets are padded to their ends with millions
 
 
@@ -35,6 +40,39 @@ def shown_cells(package: Package) -> dict[str, Mapping[tuple[int, int], str]]:
                 found[sheet][row, column] = text
         rows[sheet] += count
     return dict(found)
+
+
+def sheet_texts(content: etree._Element, limits: Limits) -> Iterator[TextBatch]:
+    """Comments with their cells, and text boxes, sheet by sheet."""
+    for sheet in content.iterfind(".//{*}spreadsheet/{*}table"):
+        name = attribute(sheet, "name") or ""
+        yield from value_batches(_comments(sheet), Unit.BLOCK, limits, f"comments of {name}")
+        boxes = [paragraph(text) for text in sheet.iter("{*}p") if _is_drawn(text)]
+        yield from value_batches(boxes, Unit.BLOCK, limits, f"text boxes of {name}")
+
+
+def _comments(sheet: etree._Element) -> Iterator[str]:
+    number = 1
+    for row in sheet.iter("{*}table-row"):
+        column = 0
+        for cell in row.iterchildren("{*}table-cell", "{*}covered-table-cell"):
+            for note in cell.iterchildren("{*}annotation"):
+                text = "\n".join(map(paragraph, note.iter("{*}p")))
+                author = note.findtext("{*}creator") or ""
+                said = f"{column_letters(column)}{number}: {text}"
+                yield f"{said} ({author})" if author.strip() else said
+            column += _repeats(cell, "number-columns-repeated")
+        number += _repeats(row, "number-rows-repeated")
+
+
+def _is_drawn(text: etree._Element) -> bool:
+    """Whether a paragraph stands in a shape or a text box."""
+    for above in text.iterancestors():
+        if local(above) in {"annotation", "table-cell", "table"}:
+            return False
+        if str(above.tag).startswith(_DRAWING):
+            return True
+    return False
 
 
 def _fills_up(package: Package, name: str) -> bool:

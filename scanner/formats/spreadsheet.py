@@ -98,7 +98,9 @@ def read_ods(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Ext
     package.check()
     refuse_encrypted(package)
     yield from _sheets(stream, limits, shown=sheet_ods.shown_cells(package))
-    yield from extras(package, package.xml("content.xml"), limits, TableNames())
+    content = package.xml("content.xml")
+    yield from sheet_ods.sheet_texts(content, limits)
+    yield from extras(package, content, limits, TableNames())
 
 
 def _sheets(
