@@ -15,6 +15,7 @@ from scanner.formats.kinds import (
     BY_ENDING,
     CMS,
     CMS_REACH,
+    IWORK_PARTS,
     MAGIC,
     ODF_TYPES,
     OLE_STREAMS,
@@ -121,7 +122,9 @@ def _zip_kind(stream: BinaryIO) -> Kind:
     for ending, format in ODF_TYPES:
         if media.startswith(f"application/vnd.oasis.opendocument.{ending}"):
             return Kind(format)
-    if "[Content_Types].xml" in names or "Index/Document.iwa" in names:
+    if not IWORK_PARTS.isdisjoint(names):
+        return Kind("iwork")
+    if "[Content_Types].xml" in names:
         for prefix, kind in ZIP_PARTS:
             if any(part.startswith(prefix) for part in names):
                 return kind

@@ -12,6 +12,7 @@ from recognizers.matching import find
 from tests.formats.places import (
     archives,
     documents,
+    drawings,
     health,
     mail,
     pages,
@@ -22,7 +23,7 @@ from tests.formats.places import (
 from tests.formats.places.row import Row
 from tests.formats.reading import Cell, whole
 
-GROUPS = (archives, documents, health, mail, pages, sheets, slides, tables)
+GROUPS = (archives, documents, drawings, health, mail, pages, sheets, slides, tables)
 FILES = {name: build for group in GROUPS for name, build in group.FILES.items()}
 ROWS = [row for group in GROUPS for row in group.ROWS]
 RECOGNIZERS = {10: select(["UK_NHS"]), 4: select(["KEY_SAFE_CODE"])}

@@ -77,11 +77,12 @@ _ODP = """<draw:page draw:name="one"><draw:frame><draw:text-box><text:p>key safe
 <svg:desc>Photo: key safe code 2102</svg:desc></draw:frame><draw:frame><table:table>
 <table:table-row><table:table-cell><text:p>NHS Number</text:p></table:table-cell><table:table-cell>
 <text:p>Key safe code</text:p></table:table-cell></table:table-row><table:table-row>
-<table:table-cell><text:p>999 001 2032</text:p></table:table-cell><table:table-cell><text:p>2133</text:p>
-</table:table-cell></table:table-row></table:table></draw:frame><draw:custom-shape>
+<table:table-cell><text:p>999 001 2032</text:p></table:table-cell><table:table-cell>
+<text:p>2133</text:p></table:table-cell></table:table-row></table:table></draw:frame><draw:custom-shape>
 <text:p>key safe code 2103</text:p></draw:custom-shape><office:annotation><dc:creator>I</dc:creator>
 <text:p>key safe code 2104</text:p></office:annotation><presentation:notes><draw:frame>
-<draw:text-box><text:p>key safe code 2105</text:p></draw:text-box></draw:frame></presentation:notes></draw:page>"""
+<draw:text-box><text:p>key safe code 2105</text:p></draw:text-box></draw:frame></presentation:notes>
+</draw:page>"""
 
 FILES: Files = {
     "rota.pptx": _pptx,

@@ -16,12 +16,14 @@ _NESTED = pa.table(
     {
         "client": [{"name": "Jo", "nhs": "none"}, {"name": "Ivy", "nhs": "9990012016"}],
         "notes": [["none"], ["first", "key safe code 6001"]],
+        "plan": [None, b"{\\rtf1 key safe code 6003}"],
         "access": [[("gate", "open")], [("Key safe code", "No. 6002")]],
     },
     schema=pa.schema(
         {
             "client": pa.struct({"name": pa.string(), "nhs": pa.string()}),
             "notes": pa.list_(pa.string()),
+            "plan": pa.binary(),
             "access": pa.map_(pa.string(), pa.string()),
         }
     ),
@@ -61,6 +63,7 @@ FILES: Files = {
 _COLUMNS = (
     Row("", "a field of a struct", "", "client.nhs", 2, "row", "9990012016"),
     Row("", "an item of a list", "", "notes", 2, "row", "6001"),
+    Row("", "a file in a cell", "", "", 1, "block", "6003", "plan/2"),
     Row("", "a value of a map", "", "access", 2, "row", "6002"),
 )
 
