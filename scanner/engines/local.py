@@ -16,7 +16,6 @@ import pyarrow as pa
 
 from scanner import custom
 from scanner.assembly import assemble
-from scanner.classify.redact import load_key
 from scanner.classify.weights import Weights, load_weights
 from scanner.config import Settings
 from scanner.engines.pool import Lost, Pool
@@ -24,6 +23,8 @@ from scanner.engines.walk import Progress, Task, Walk, apart
 from scanner.inventory.earlier import Earlier, earlier_of
 from scanner.inventory.reader import open_inventory
 from scanner.inventory.writer import Row, Writer
+from scanner.keys.key import HASH
+from scanner.keys.places import load_key
 from scanner.marks import Marks
 from scanner.model import Skipped, Stage
 from scanner.pipeline import ObjectScanner, chosen_recognizers
@@ -55,7 +56,7 @@ def sweep(
         polite(source, settings.polite, workers)
         for source in apart([resolve(target, settings) for target in targets])
     ]
-    key = load_key(settings.hash_key_file)
+    key = load_key(HASH, settings.hash_key_place).secret
     weights = load_weights()
     custom.verify(settings)
     # Made here too: it compiles what the workers then load, and names what never reaches one.
@@ -190,6 +191,9 @@ def _scan_one(scanner: ObjectScanner, task: Task) -> list[Scanned]:
     return scanner.scan(source, obj, companions)
 
 
+_KEYS = frozenset({"hash_key", "inventory_key", "signing_key"})
+
+
 def _settings_json(settings: Settings) -> str:
     """The settings less all paths: where keys, passwords and caches lie is nobody's business."""
     return json.dumps(_told(dataclasses.asdict(settings)), sort_keys=True)
@@ -199,5 +203,5 @@ def _told(fields: dict[str, Any]) -> dict[str, Any]:
     return {
         name: _told(value) if isinstance(value, dict) else value
         for name, value in fields.items()
-        if not isinstance(value, Path)
+        if not isinstance(value, Path) and name not in _KEYS
     }
