@@ -65,6 +65,11 @@ def fingerprint(public: Ed25519PublicKey) -> str:
     return hashlib.sha256(der).hexdigest()[:_FINGERPRINT_DIGITS]
 
 
+def fingerprint_of(secret: bytes) -> str:
+    """The fingerprint of the public key that belongs to a secret one."""
+    return fingerprint(Ed25519PrivateKey.from_private_bytes(secret).public_key())
+
+
 def is_signed(public: Ed25519PublicKey, signature: bytes, content: bytes) -> bool:
     """Whether the signature is this key's, of exactly this content."""
     try:
