@@ -1,5 +1,6 @@
 """Sweeps on this machine: the walk in this process, every object in a killable child."""
 
+import contextlib
 import dataclasses
 import hashlib
 import json
@@ -8,6 +9,7 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,8 +20,10 @@ from scanner import custom
 from scanner.assembly import assemble
 from scanner.classify.weights import Weights, load_weights
 from scanner.config import Settings
+from scanner.engines import sandbox
 from scanner.engines.pool import Lost, Pool
 from scanner.engines.walk import Progress, Task, Walk, apart
+from scanner.errors import UnreadableError
 from scanner.inventory.earlier import Earlier, earlier_of
 from scanner.inventory.reader import open_inventory
 from scanner.inventory.writer import Row, Writer
@@ -34,6 +38,7 @@ from scanner.rows import Scanned
 from scanner.rule_digest import rule_digest
 from scanner.schema import SCHEMA_VERSION, SHARDED, TABLES
 from scanner.sources.polite import polite
+from scanner.sources.protocol import Source
 from scanner.sources.registry import resolve
 
 
@@ -64,12 +69,13 @@ def sweep(
     custom.verify(settings)
     # Made here too: it compiles what the workers then load, and names what never reaches one.
     scanner = ObjectScanner(settings, key)
+    kept_from = _kept_from(sources, notice)
     scan: Row = {
         "targets": [source.root for source in sources],
         "keysweep_version": version("keysweep"),
         "schema_version": SCHEMA_VERSION,
         "rule_digest": rule_digest(scanner.recognizers, settings),
-        "settings": _settings_json(settings),
+        "settings": _settings_json(settings, kept_from),
         "key_id": scanner.key_id,
     }
     marks = marks_in_force(
@@ -83,10 +89,18 @@ def sweep(
                 notice(f"going on with the sweep of {begun}: {len(writer.done):,} objects are done")
             earlier = None if fresh else _earlier(inventory, scan, notice, settings.inventory_key)
             walk = Walk(sources, writer, scanner, earlier)
-            _scan_all(walk, scanner, key, writer, on_progress)
+            _scan_all(walk, scanner, key, writer, on_progress, kept_from == sandbox.SHUT_IN)
             tables = _tables(walk, writer, scan, settings, weights, marks)
             writer.finish(tables)
     return bool(open_inventory(inventory, settings.inventory_key).scan["complete"])
+
+
+def _kept_from(sources: Sequence[Source], notice: Callable[[str], None]) -> str:
+    """What the sandbox of the children keeps them from; where it could do more, that is said."""
+    kept_from = sandbox.in_words(source.name for source in sources)
+    if kept_from != sandbox.SHUT_IN and sandbox.OVER_NETWORK not in kept_from:
+        notice(f"sandbox: {kept_from}")
+    return kept_from
 
 
 def _fingerprint(scan: Row, inventory_key: Key | None) -> str:
@@ -143,6 +157,7 @@ def _scan_all(
     key: bytes,
     writer: Writer,
     on_progress: Callable[[Progress], None] | None,
+    shut_in: bool,
 ) -> None:
     settings = scanner.settings
     report = on_progress or (lambda _: None)
@@ -155,6 +170,7 @@ def _scan_all(
             workers=settings.workers or os.cpu_count() or 1,
             seconds=partial(_seconds_for, settings),
             memory_bytes=limits.memory_bytes,
+            shut_in=shut_in,
         ) as pool,
     ):
         for (_, obj, _), outcome in pool.run(walk):
@@ -189,6 +205,9 @@ def _work(settings: Settings, key: bytes, rules: str) -> Callable[[Task], list[S
     """Runs once in each child. Raises `ConfigError` where its rules are no longer the parent's."""
     scanner = ObjectScanner(settings, key)
     custom.same_rules(rules, rule_digest(scanner.recognizers, settings))
+    # It looks for its library by starting programs, which a child may not do later.
+    with contextlib.suppress(ImportError, UnreadableError):
+        import_module("scanner.formats.libarchive")
     return partial(_scan_one, scanner)
 
 
@@ -200,9 +219,10 @@ def _scan_one(scanner: ObjectScanner, task: Task) -> list[Scanned]:
 _KEYS = frozenset({"hash_key", "inventory_key", "signing_key"})
 
 
-def _settings_json(settings: Settings) -> str:
+def _settings_json(settings: Settings, kept_from: str) -> str:
     """The settings less all paths: where keys, passwords and caches lie is nobody's business."""
-    return json.dumps(_told(dataclasses.asdict(settings)), sort_keys=True)
+    told = _told(dataclasses.asdict(settings)) | {"sandbox": kept_from}
+    return json.dumps(told, sort_keys=True)
 
 
 def _told(fields: dict[str, Any]) -> dict[str, Any]:

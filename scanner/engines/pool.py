@@ -4,8 +4,9 @@ Each child has one task in hand, so whatever happens to it costs exactly that ta
 killed and another takes its place. Children are started anew, not forked: after threads or Arrow
 have run, a fork may hang.
 
-This guards against files that break a parser. It does not guard against a file that takes the
-parser over: a child has the rights of the account that sweeps.
+This guards against files that break a parser. Against a file that takes the parser over, children
+are shut in where that is asked for (`sandbox`); else a child has the rights of the account that
+sweeps.
 """
 
 import contextlib
@@ -39,10 +40,12 @@ _SPAWN = multiprocessing.get_context("spawn")
 class _Child:
     """One child process, from its start to its end."""
 
-    def __init__(self, initialise: Callable[[], Any], memory_bytes: int) -> None:
+    def __init__(self, initialise: Callable[[], Any], memory_bytes: int, shut_in: bool) -> None:
         self.connection, theirs = _SPAWN.Pipe()
         self._process = _SPAWN.Process(
-            target=serve, args=(theirs, initialise, memory_bytes, os.getpid()), daemon=True
+            target=serve,
+            args=(theirs, initialise, memory_bytes, os.getpid(), shut_in),
+            daemon=True,
         )
         self._process.start()
         theirs.close()  # so that the pipe ends when the child does
@@ -132,6 +135,7 @@ class Pool(Generic[Task, Result]):
         workers: int,
         seconds: float | Callable[[Task], float],
         memory_bytes: int,
+        shut_in: bool = False,
     ) -> None:
         if workers < 0:
             raise ValueError(f"workers is {workers}; use 0 or more")
@@ -139,6 +143,7 @@ class Pool(Generic[Task, Result]):
         self._workers = workers
         self._seconds = seconds  # per task, or what a task may take
         self._memory_bytes = memory_bytes  # per child, beyond what it has after `initialise`
+        self._shut_in = shut_in  # children reach no network, write nothing, start no program
         self._idle: list[_Child] = []
         self._busy: dict[_Child, Task] = {}
 
@@ -202,7 +207,7 @@ class Pool(Generic[Task, Result]):
             child.take(task, seconds)
 
     def _start(self) -> _Child:
-        return _Child(self._initialise, self._memory_bytes)
+        return _Child(self._initialise, self._memory_bytes, self._shut_in)
 
     def _due(self) -> list[_Child]:
         """The children that said something, ended, or ran out of time."""
