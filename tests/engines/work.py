@@ -31,28 +31,28 @@ def do(task: str) -> object:
     return deed() if deed else task.upper()
 
 
-def ready() -> Callable[[str], object]:
+def ready(_: object) -> Callable[[str], object]:
     """The usual `initialise`."""
     return do
 
 
-def slow() -> Callable[[str], object]:
+def slow(_: object) -> Callable[[str], object]:
     """An `initialise` that takes longer than the tests' time limit for a task."""
     time.sleep(0.8)
     return do
 
 
-def broken() -> Callable[[str], object]:
+def broken(_: object) -> Callable[[str], object]:
     """An `initialise` that fails."""
     raise LookupError("no rules found")
 
 
-def deadly() -> Callable[[str], object]:
+def deadly(_: object) -> Callable[[str], object]:
     """An `initialise` that takes its process down."""
     os._exit(7)
 
 
-def mark(folder: Path) -> Callable[[str], object]:
+def mark(folder: Path, _: object) -> Callable[[str], object]:
     """An `initialise` that leaves a file for every process it runs in."""
     (folder / str(os.getpid())).touch()
     return do
