@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import olefile
 
@@ -56,7 +56,8 @@ class Compound:
         try:
             self._ole = olefile.OleFileIO(stream)
             # The small streams lie in one; what it says of its length is believed by the library.
-            self._ole.root.size = min(self._ole.root.size, file_bytes)
+            root: Any = self._ole.root  # the stubs leave out its size
+            root.size = min(root.size, file_bytes)
             self._paths = {
                 "/".join(path): path for path in self._ole.listdir(streams=True, storages=False)
             }
