@@ -7,10 +7,12 @@ import errno
 import os
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from scanner.errors import InventoryError
 from scanner.inventory.writer import Writer
+from scanner.schema import TABLES
 
 KEY = bytes(16)
 
@@ -41,10 +43,12 @@ def test_full_disk_is_told_and_costs_nothing(
 
 def test_full_disk_at_the_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The whole tables may be what does not fit."""
+    tables = {name: schema.empty_table() for name, schema in TABLES.items()}
+    tables["scans"] = pa.Table.from_pylist([{"scan_id": "one"}], TABLES["scans"])
     with Writer(tmp_path / "inventory", "sweep") as writer:
         monkeypatch.setattr(os, "fsync", refuse)
         with pytest.raises(InventoryError, match="No space left on device"):
-            writer.finish({})
+            writer.finish(tables)
 
 
 def test_full_disk_at_the_beginning_is_told(
