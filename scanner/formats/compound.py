@@ -46,6 +46,29 @@ def never_silent(items: Iterator[Extracted]) -> Iterator[Extracted]:
         )
 
 
+_LIST = 0x1000  # [MS-OLEPS] 2.2: of a property's kind
+
+
+class _Ole(olefile.OleFileIO):  # type: ignore[type-arg]
+    """The library's reader, which believes that a property lists four thousand million nothings."""
+
+    def _parse_property(
+        self,
+        s: bytes,
+        offset: int,
+        property_id: int,
+        property_type: int,
+        convert_time: bool,
+        no_conversion: list[int],
+    ) -> Any:
+        count = int.from_bytes(s[offset : offset + 4], "little")
+        if property_type & _LIST and count > len(s):
+            raise ValueError("a list that is longer than all properties")
+        return super()._parse_property(
+            s, offset, property_id, property_type, convert_time, no_conversion
+        )
+
+
 class Compound:
     """One compound file. Raises `UnreadableError` alone."""
 
@@ -54,12 +77,12 @@ class Compound:
         file_bytes = stream.seek(0, 2)
         stream.seek(0)
         try:
-            self._ole = olefile.OleFileIO(stream)
+            self._ole = _Ole(stream)
             # The library believes what is said of the length of the stream that small ones lie
             # in, and of its table.
-            self._ole.num_mini_fat_sectors = min(self._ole.num_mini_fat_sectors, file_bytes // 512)
-            root: Any = self._ole.root  # the stubs leave out its size
-            root.size = min(root.size, file_bytes)
+            bare: Any = self._ole  # the stubs leave these out
+            bare.num_mini_fat_sectors = min(bare.num_mini_fat_sectors, file_bytes // 512)
+            bare.root.size = min(bare.root.size, file_bytes)
             self._paths = {
                 "/".join(path): path for path in self._ole.listdir(streams=True, storages=False)
             }

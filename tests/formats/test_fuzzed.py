@@ -4,6 +4,8 @@ import sqlite3
 import struct
 from io import BytesIO
 
+import pytest
+
 from scanner.formats.compound import Compound
 from scanner.model import Limits, Reason
 from tests.formats.extract import extract, zipped
@@ -104,3 +106,12 @@ def test_damaged_sheet_is_told_as_damaged():
     content[at : at + 8] = b"\xff" * 8
     found = extract("ods", bytes(content))
     assert found.error is not None and found.error.reason is Reason.DAMAGED
+
+
+def test_list_of_properties_is_no_longer_than_the_properties():
+    """A property that claims to list a million nothings is refused before they are made."""
+    ole = Compound(BytesIO(outlook({0x37: CODE})), Limits())._ole
+    claim = struct.pack("<I", 1_000_000)
+    with pytest.raises(ValueError, match="longer than"):
+        ole._parse_property(claim, 0, 4, 0x1000, False, None)
+    assert ole._parse_property(struct.pack("<IHH", 2, 7, 9), 0, 4, 0x1002, False, None) == [7, 9]
