@@ -100,6 +100,9 @@ class Settings:
     workers: int = 0  # processes on each machine; 0: one per core
     memory: int | None = None  # bytes that all processes on this machine share; None: no ceiling
     hash_key_file: Path | None = None  # None: the user's own, made on first use
+    hash_key: str = ""  # its place: "env:NAME", "kms:FILE" or a file; "": `hash_key_file`
+    inventory_key: str = ""  # place of the key that encrypts the inventory; "": the environment's
+    signing_key: str = ""  # place of the key that signs it; "": the user's own
     cache_folder: Path | None = None  # None: the user's cache folder
     limits: Limits = field(default_factory=Limits)
     polite: PoliteSettings = field(default_factory=PoliteSettings)
@@ -108,3 +111,8 @@ class Settings:
     cloud: CloudSettings = field(default_factory=CloudSettings)
     cluster: ClusterSettings = field(default_factory=ClusterSettings)
     database: DatabaseSettings = field(default_factory=DatabaseSettings)
+
+    @property
+    def hash_key_place(self) -> str:
+        """Where the hash key is named to lie; empty where no setting says it."""
+        return self.hash_key or str(self.hash_key_file or "")

@@ -11,7 +11,7 @@ import click
 
 from scanner.cli.cost import Stopwatch
 from scanner.cli.engine_options import as_settings, engine_options
-from scanner.cli.options import Overrides, configured
+from scanner.cli.options import Overrides, configured, key_place
 from scanner.cli.printing import complain, log_to_stderr
 from scanner.cli.progress import progress_line
 from scanner.cli.rules import problems_told
@@ -84,6 +84,12 @@ Examples:
     help="Recognizers of your own, TOML or Presidio YAML.",
 )
 @click.option(
+    "--encrypt",
+    metavar="FILE|env:NAME|kms:FILE",
+    callback=key_place,
+    help="Encrypt the inventory with this key; a file that is not there is made.",
+)
+@click.option(
     "--top", type=click.IntRange(min=0), default=10, show_default=True, help="Places to show."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
@@ -108,6 +114,7 @@ def scan(
     test_numbers: str | None,
     names: str | None,
     recognizers: Path | None,
+    encrypt: str | None,
     top: int,
     as_json: bool,
     fresh: bool,
@@ -123,7 +130,7 @@ def scan(
     """
     log_to_stderr(verbose)
     overrides = Overrides(
-        workers, include, exclude, test_numbers, names, controller, recognizers, reviews
+        workers, include, exclude, test_numbers, names, controller, recognizers, reviews, encrypt
     )
     told = (*as_settings(engine), *options)
     read = configured(config, targets, overrides, quiet, told)
@@ -133,11 +140,12 @@ def scan(
     stopwatch = Stopwatch()
     complete = run_sweep(targets, folder, read.settings, quiet, fresh)
     cost = stopwatch.cost()
-    inventory = opened(folder)
+    inventory = opened(folder, read.settings.inventory_key)
     if not quiet:
         show(inventory, "json" if as_json else "terminal", top, run=asdict(cost))
         if not as_json:
             click.echo(cost)
+        _tell_proof(inventory)
     if not complete:
         return INCOMPLETE
     return REACHED if fail_on and reaches(inventory, fail_on) else 0
@@ -183,11 +191,11 @@ def _sweep_of(settings: Settings) -> Callable[..., bool]:
     return cluster_sweep
 
 
-def opened(folder: Path) -> Inventory:
-    """The inventory in a folder. Raises `InventoryError`."""
+def opened(folder: Path, key: str = "") -> Inventory:
+    """The inventory in a folder, `key` the place of its key. Raises `InventoryError`."""
     from scanner.inventory.reader import open_inventory
 
-    return open_inventory(folder)
+    return open_inventory(folder, key)
 
 
 def reaches(inventory: Inventory, band: str) -> bool:
@@ -195,6 +203,18 @@ def reaches(inventory: Inventory, band: str) -> bool:
     wanted = set(BANDS[BANDS.index(band.upper()) :])
     locations = inventory.locations.select(["band", "findings"]).to_pylist()
     return any(row["band"] in wanted and row["findings"] for row in locations)
+
+
+def _tell_proof(inventory: Inventory) -> None:
+    """Who signed the inventory, and the digest that an equal sweep gives again."""
+    from scanner.inventory.manifest import read_manifest
+
+    manifest = read_manifest(inventory.path, getattr(inventory, "key", None))
+    if manifest is not None and manifest.told is not None:
+        complain(
+            f"signed by {manifest.signed_by}; tables digest {manifest.told['tables_digest']}; "
+            f"keysweep verify {inventory.path} checks it"
+        )
 
 
 def _refuse_inside(targets: tuple[str, ...], folder: Path) -> None:

@@ -37,6 +37,7 @@ def pool_of(engine: LocalEngine, orders: Orders) -> Pool[Task, list[Scanned]]:
         seconds=partial(seconds_for, orders.settings, engine.workers),
         memory_bytes=engine.memory_bytes,
         is_small=is_small,
+        shut_in=orders.shut_in,
     )
 
 

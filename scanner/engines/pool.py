@@ -7,8 +7,9 @@ started anew, not forked: after threads or Arrow have run, a fork may hang.
 When there are fewer tasks than children, the free ones help with the tasks of others, block by
 block (see `scanner.ahead`).
 
-This guards against files that break a parser. It does not guard against a file that takes the
-parser over: a child has the rights of the account that sweeps.
+This guards against files that break a parser. Against a file that takes the parser over, children
+are shut in where that is asked for (`sandbox`); else a child has the rights of the account that
+sweeps.
 """
 
 import time
@@ -49,6 +50,7 @@ class Pool(Generic[Task, Result]):
         seconds: float | Callable[[Task], float],
         memory_bytes: int,
         is_small: Callable[[Task], bool] = lambda _: False,
+        shut_in: bool = False,
     ) -> None:
         if workers < 0:
             raise ValueError(f"workers is {workers}; use 0 or more")
@@ -56,6 +58,7 @@ class Pool(Generic[Task, Result]):
         self._workers = workers
         self._seconds = seconds  # per task, or what a task may take
         self._memory_bytes = memory_bytes  # per child, beyond what it has after `initialise`
+        self._shut_in = shut_in  # children reach no network, write nothing, start no program
         self._is_small = is_small  # several such tasks are handed to a child at once
         self._idle: list[Child] = []
         self._busy: list[Child] = []
@@ -152,7 +155,7 @@ class Pool(Generic[Task, Result]):
         return []
 
     def _start(self) -> Child:
-        return Child(self._initialise, self._memory_bytes, self._free)
+        return Child(self._initialise, self._memory_bytes, self._shut_in, self._free)
 
     def _due(self) -> list[Child]:
         """The children that said something, ended, or ran out of time."""

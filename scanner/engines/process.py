@@ -49,14 +49,18 @@ class Child:
     """
 
     def __init__(
-        self, initialise: Callable[[Colleagues], Any], memory_bytes: int, free: Count
+        self,
+        initialise: Callable[[Colleagues], Any],
+        memory_bytes: int,
+        shut_in: bool,
+        free: Count,
     ) -> None:
         self.connection, theirs = SPAWN.Pipe()
         ours, asking = SPAWN.Pipe()
         self.owner = Owner(ours)
         begin = partial(initialise, Colleagues(asking, free))
         self._process = SPAWN.Process(
-            target=serve, args=(theirs, begin, memory_bytes, os.getpid()), daemon=True
+            target=serve, args=(theirs, begin, memory_bytes, os.getpid(), shut_in), daemon=True
         )
         self._process.start()
         theirs.close()  # so that the pipes end when the child does

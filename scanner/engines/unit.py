@@ -1,8 +1,10 @@
 """The unit of work of every engine: a task, or a block of another's, to rows."""
 
+import contextlib
 import math
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 
 from scanner import custom
 from scanner.ahead import Helpers, packed
@@ -10,6 +12,7 @@ from scanner.config import Settings
 from scanner.engines.board import Piece
 from scanner.engines.sweep import Orders
 from scanner.engines.walk import Task
+from scanner.errors import UnreadableError
 from scanner.pipeline import ObjectScanner
 from scanner.rows import Scanned
 from scanner.rule_digest import rule_digest
@@ -23,6 +26,9 @@ _SMALL_BYTES = 64 * 1024
 def begin(orders: Orders, helpers: Helpers) -> Callable[[Task | Piece], list[Scanned] | bytes]:
     """Runs once in each child. Raises `ConfigError` where its rules are no longer the parent's."""
     scanner = ObjectScanner(orders.settings, orders.key, helpers)
+    # It looks for its library by starting programs, which a child may not do later.
+    with contextlib.suppress(ImportError, UnreadableError):
+        import_module("scanner.formats.libarchive")
     custom.same_rules(orders.rules, rule_digest(scanner.recognizers, orders.settings))
     return partial(_do, scanner)
 

@@ -125,7 +125,13 @@ MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"PK00PK\x03\x04", Kind(title="zip")),
     (0, b"PK\x07\x08PK\x03\x04", Kind(title="zip")),
     (0, b"\xdb\xa5-\x00", Kind("textruns")),  # Word 2
-    (0, b"\xffWPC", Kind("textruns")),  # WordPerfect
+    (0, b"\xffWPC", Kind("wordperfect")),
+    (0, b"\x00\x00\x02\x00\x06\x04", Kind("textruns")),  # Lotus 1-2-3, versions 2, 3 and 4
+    (0, b"\x00\x00\x1a\x00\x00\x10", Kind("textruns")),
+    (0, b"\x00\x00\x1a\x00\x02\x10", Kind("textruns")),
+    (0, b"\x00\x00\x02\x00\x20\x51", Kind("textruns")),  # Quattro
+    (0, b"\xff\x00\x02\x00\x04\x04", Kind("textruns")),  # Works
+    (0, b"WordPro", Kind("textruns")),
 )
 
 # Names of streams in an OLE compound file.
@@ -151,9 +157,10 @@ ZIP_PARTS: tuple[tuple[str, Kind], ...] = (
     ("word/", Kind("docx")),
     ("xl/", Kind("xlsx")),
     ("ppt/", Kind("pptx")),
-    ("visio/", _other("Visio drawing (vsdx)", "export it as PDF")),
-    ("Index/Document.iwa", _other("Apple iWork document", "export it as PDF")),
+    ("visio/", Kind("vsdx")),
 )
+# Members that only a document of Apple's Pages, Numbers or Keynote has.
+IWORK_PARTS = frozenset({"Index/Document.iwa", "Index.zip"})
 ODF_TYPES: tuple[tuple[str, str], ...] = (
     ("spreadsheet", "ods"),
     ("text", "odt"),

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 
 from scanner.errors import InventoryError
+from scanner.inventory.manifest import PROOF
 from scanner.inventory.reader import open_inventory
 from scanner.inventory.writer import MARKER, Writer
 from scanner.schema import SCHEMA_VERSION, TABLES
@@ -39,9 +40,9 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 
 def test_shards_are_gone_at_the_end(tmp_path: Path) -> None:
-    """Only the tables and the mark remain."""
+    """Only the tables, their proof and the mark remain."""
     names = sorted(path.name for path in finished(tmp_path / "inventory").iterdir())
-    assert names == sorted([*(f"{name}.parquet" for name in TABLES), MARKER])
+    assert names == sorted([*(f"{name}.parquet" for name in TABLES), *PROOF, MARKER])
 
 
 def test_rows_survive_many_shards(tmp_path: Path) -> None:
