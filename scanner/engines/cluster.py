@@ -9,6 +9,7 @@ import itertools
 import secrets
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -47,15 +48,21 @@ def sweep(
 @contextmanager
 def _engine(client: Client, settings: Settings) -> Iterator["DaskEngine"]:
     """The engine, once every worker there is has introduced itself."""
-    introduced = client.run(introduce, settings)
+    ours = version("keysweep")
+    introduced = client.run(introduce, settings, ours, on_error="return")
     for address, said in introduced.items():
         if isinstance(said, Refusal):
             raise ClusterError(f"worker {address}: {said.why}")
+        if not isinstance(said, int):
+            raise ClusterError(
+                f"worker {address} cannot run keysweep ({type(said).__name__}); "
+                f"install keysweep[cluster] {ours} on all machines"
+            )
     try:
         yield DaskEngine(client, sum(introduced.values()))
     finally:
         if client.status == "running":
-            client.run(dismiss)
+            client.run(dismiss, on_error="ignore")
 
 
 class DaskEngine:
