@@ -16,6 +16,7 @@ from scanner.classify.components import Ints, Ragged
 from scanner.classify.distinct import Sure, distinct
 from scanner.classify.linking import link
 from scanner.classify.links import CODES, Linked, Records
+from scanner.classify.names_alone import NamesAlone
 from scanner.classify.namesakes import ByRow, Namesakes
 from scanner.classify.person_keys import HEALTH_ID, NAME
 from scanner.classify.relations import Relation
@@ -56,6 +57,7 @@ class Crowd:
         self.linked: Linked = link(records)
         self.sure: Sure = distinct(records, self.linked)
         self.facts = facts
+        self._alone = NamesAlone(records, self.linked)
         names = records.keys.of_ranks(NAME, NAME)
         self._names = ByRow(names + records.called.of_ranks(NAME, NAME))
         self._namesakes = Namesakes(names, records.tier, self.linked.person)
@@ -89,7 +91,9 @@ class Crowd:
         labels = np.unique(sure.label[known])
         numbered = int((labels >> 60 == HEALTH_ID).sum())
         anybody = len(np.unique(sure.label[known][sure.anybody[known]]))
-        return max(numbered + max(0, len(labels) - numbered - anybody), bare)
+        beside, named = self._alone.count(rows)
+        unnumbered = len(labels) - numbered + beside
+        return max(numbered + max(0, unnumbered - anybody), bare, named)
 
     def up_to(self, rows: Ints) -> int:
         """How many people the rows may concern, namesakes who look like one allowed for."""

@@ -51,7 +51,7 @@ class Namesakes:
     def hidden(self, rows: Ints, people: Ints) -> int:
         """How many more people there may be in these rows than seem; `people`: of the rows."""
         expected = self._by_name(rows, people) + self._by_birth(rows, people)
-        return _most(expected) if expected else 0
+        return most(expected) if expected else 0
 
     def _by_birth(self, rows: Ints, people: Ints) -> float:
         """Expected number of people joined to a namesake who was born on the same day."""
@@ -80,7 +80,7 @@ def spans(ordered: Ints, wanted: Ints) -> tuple[Ints, Ints]:
     return np.repeat(start, length) + within, np.repeat(np.arange(len(wanted)), length)
 
 
-def _most(expected: float) -> int:
+def most(expected: float) -> int:
     """The least count that so rare events do not pass but for a small chance (Poisson)."""
     if expected > 100:
         return math.ceil(expected + 3.1 * math.sqrt(expected))
