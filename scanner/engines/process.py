@@ -18,7 +18,7 @@ from scanner.engines.child import Lost, serve
 from scanner.model import Reason
 
 # Loading every recognizer on a busy machine takes seconds; more means that it hangs.
-START_SECONDS = 120.0
+START_SECONDS = 300.0
 # A child that has closed its pipe is ending; more means that it hangs there.
 _END_SECONDS = 5.0
 # Messages that wait in a pipe must fit into it, or the parent would wait for the child.

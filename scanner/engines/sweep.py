@@ -210,6 +210,8 @@ def _rules_now(settings: Settings) -> str:
 
 
 _KEYS = frozenset({"hash_key", "inventory_key", "signing_key"})
+# With how much strength, not what: the tables are the same whatever they say.
+_STRENGTH = frozenset({"engine", "workers", "memory", "cluster"})
 
 
 def _settings_json(settings: Settings, kept_from: str) -> str:
@@ -222,5 +224,5 @@ def _told(fields: dict[str, Any]) -> dict[str, Any]:
     return {
         name: _told(value) if isinstance(value, dict) else value
         for name, value in fields.items()
-        if not isinstance(value, Path) and name not in _KEYS
+        if not isinstance(value, Path) and name not in _KEYS | _STRENGTH
     }
