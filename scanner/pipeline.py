@@ -95,6 +95,9 @@ class ObjectScanner:
             return
         try:
             with member.open() as stream:
+                if child.size_bytes is None:
+                    child = replace(child, size_bytes=stream.seek(0, 2))
+                    stream.seek(0)
                 yield from self._scan_stream(stream, child, budget)
         except UnreadableError as error:
             yield self._unread(child, error.as_skipped())
