@@ -48,7 +48,7 @@ def read_zip(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Ext
         for count, info in enumerate(archive.infolist()):
             if count >= limits.max_members:
                 raise UnreadableError(Reason.LIMIT, _OVER_COUNT, "raise max_members")
-            if info.is_dir():
+            if info.filename.endswith("/"):  # a name may be empty, which `is_dir` cannot take
                 continue
             error = refusal(info, limits)
             if error is None and info.header_offset in overlapping:
