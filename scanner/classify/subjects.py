@@ -83,7 +83,7 @@ def of_record(
     main.home_entry = any(m.entity.role in (Role.HOME_SECRET, Role.HOME_METHOD) for m in mentions)
     main.address = any(m.entity.role is Role.ADDRESS for m in mentions)
     main.enterable = main.home_entry and main.address
-    main.raising = raising.facts(mention.value for mention in mentions)
+    main.raising = raising.facts(mentions)
     main.relation = _relation_of_main(main, mentions, local_ids)
     if record.employed:
         main.relation = Relation.STAFF
