@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 from scanner.engines.child import Lost, attempt, serve
+from scanner.errors import WorkerError
 from scanner.model import Reason
 
 __all__ = ["Lost", "Pool"]
@@ -60,7 +61,7 @@ class _Child:
             self._send()
 
     def finish_start(self) -> None:
-        """Hear whether the child is ready, and if so send its task. Raises `RuntimeError`."""
+        """Hear whether the child is ready, and if so send its task. Raises `WorkerError`."""
         trouble = f"not ready within {START_SECONDS:g} s"
         if self.connection.poll():
             try:
@@ -68,7 +69,7 @@ class _Child:
             except (EOFError, OSError):
                 trouble = self._death().detail
         if trouble:
-            raise RuntimeError(f"a worker cannot start: {trouble}")
+            raise WorkerError(f"a worker cannot start: {trouble}")
         self.ready = True
         self._send()
 
@@ -165,7 +166,7 @@ class Pool(Generic[Task, Result]):
 
         Tasks are drawn as children become free: never more than two per worker that have not
         been yielded. Time runs while the caller holds the iterator, but an answer that has come
-        in counts. Raises `RuntimeError` where a child cannot start. However it ends early, no
+        in counts. Raises `WorkerError` where a child cannot start. However it ends early, no
         child is left. One run at a time.
         """
         if self._busy:
