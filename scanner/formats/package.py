@@ -106,6 +106,7 @@ class Package:
         root = parse(self.read(name))
         if root is None:
             raise UnreadableError(Reason.DAMAGED, "a part is not XML")
+        refuse_entities(root)
         return root
 
     def elements(self, name: str, tags: tuple[str, ...]) -> Iterator[etree._Element]:
@@ -123,6 +124,8 @@ class Package:
             )
             try:
                 yield from _outermost(walk, frozenset(tags))
+                if walk.root is not None:
+                    refuse_entities(walk.root)
             except (*ZIP_ERRORS, etree.XMLSyntaxError) as error:
                 raise _damaged(error) from None
 
@@ -184,6 +187,17 @@ def _property_name(element: etree._Element) -> str:
     above = element.getparent()
     named = attribute(above, "name") if above is not None and local(above) == "property" else None
     return named or attribute(element, "name") or local(element)
+
+
+def refuse_entities(root: etree._Element) -> None:
+    """Raises where a part declares entities: no office program does, and none is expanded here."""
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(declared.iterentities()):  # type: ignore[attr-defined]
+        raise UnreadableError(
+            Reason.DAMAGED,
+            "a part declares entities of its own; what they stand for was not read",
+            "look at it by hand: it may be a bomb",
+        )
 
 
 def _outermost(walk: etree.iterparse, tags: frozenset[str]) -> Iterator[etree._Element]:

@@ -16,13 +16,13 @@ _ASKED: "queue.Queue[Callable[[], object]]" = queue.Queue()
 _TOLD: "queue.Queue[object]" = queue.Queue()
 
 
-def ready() -> Callable[[str], object]:
+def ready(_: object) -> Callable[[str], object]:
     """The `initialise`: a thread is begun, as libraries do, and waits for something to do."""
     threading.Thread(target=_old_thread, daemon=True).start()
     return do
 
 
-def talkative() -> Callable[[str], object]:
+def talkative(_: object) -> Callable[[str], object]:
     """An `initialise` that asks Python to print where it was when it crashes."""
     faulthandler.enable()
     return do
