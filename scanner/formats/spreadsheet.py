@@ -20,7 +20,7 @@ from python_calamine import (
 
 from scanner.errors import UnreadableError
 from scanner.formats import sheet12, sheet97_formats, sheet_ods
-from scanner.formats.batching import Cells, record_batches, value_batches
+from scanner.formats.batching import Cells, record_batches, until_broken, value_batches
 from scanner.formats.compound import Compound
 from scanner.formats.documents import TableNames
 from scanner.formats.opendocument import extras, refuse_encrypted
@@ -63,10 +63,7 @@ def read_xlsb(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Ex
     package = Package(stream, limits)
     package.check()
     for name, rows in sheet12.sheets(package):
-        try:
-            yield from sheet_batches(rows, 0, name, limits)
-        except UnreadableError as error:
-            yield error.as_skipped(part=name)
+        yield from _to_the_break(rows, 0, name, limits)
     yield from sheet12.comments(package, limits)
     yield from loose_parts(package, limits)
 
@@ -125,9 +122,18 @@ def _sheets(
                 sheet = _guarded(partial(workbook.get_sheet_by_name, name))
                 start = (sheet.start or (0, 0))[1]
                 rows = _grid(sheet, start, shown.get(name, {}))
-            yield from sheet_batches(rows, start, name, limits)
+            yield from _to_the_break(rows, start, name, limits)
         except UnreadableError as error:
             yield error.as_skipped(part=name)
+
+
+def _to_the_break(
+    rows: Iterator[Cells], start: int, part: str, limits: Limits
+) -> Iterator[Extracted]:
+    """The rows of a sheet as far as they go, then why they end."""
+    broken: list[UnreadableError] = []
+    yield from sheet_batches(until_broken(rows, broken), start, part, limits)
+    yield from (error.as_skipped(part=part) for error in broken)
 
 
 def _opened(stream: BinaryIO) -> CalamineWorkbook:
