@@ -21,13 +21,13 @@ from python_calamine import (
 from scanner.errors import UnreadableError
 from scanner.formats import sheet12, sheet97_formats, sheet_ods
 from scanner.formats.batching import Cells, record_batches, until_broken, value_batches
-from scanner.formats.compound import Compound
+from scanner.formats.compound import Compound, never_silent
 from scanner.formats.documents import TableNames
 from scanner.formats.opendocument import extras, refuse_encrypted
 from scanner.formats.package import Package
 from scanner.formats.pictures import drawn, pictures
 from scanner.formats.protocol import Extracted
-from scanner.formats.sheet97_parts import drawings, workbook_texts
+from scanner.formats.sheet97_parts import drawings, most_cells, workbook_texts
 from scanner.formats.sheet_parts import loose_parts, workbook_parts
 from scanner.formats.sheet_stream import SheetStream
 from scanner.formats.tables import HEADER_DEPTH, default_columns, filled, find_header, is_form, line
@@ -36,6 +36,7 @@ from scanner.model import DataObject, Limits, Reason, TextBatch, Unit
 _T = TypeVar("_T")
 
 _LOOK_AHEAD = HEADER_DEPTH + 20  # rows held back until the header is known
+_CELL_BYTES = 32  # of calamine's grid, filled or not
 _WIDEST = 16_384  # columns of a sheet; rows further down may be wider than the first
 # The record FilePass right behind the beginning of an xls workbook; [MS-XLS] 2.4.117.
 _FILE_PASS = regex.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", regex.DOTALL)
@@ -44,13 +45,11 @@ _AS_THEY_ARE: Mapping[str, Mapping[tuple[int, int], str]] = {}
 _PANIC = "PanicException"  # a Rust panic; it derives from BaseException
 
 
-def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
-    """The sheets of a workbook: rows numbered as in the program, a part for each sheet."""
-    yield from _sheets(stream, limits)
-
-
 def read_xlsx(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
-    """As `read`; with comments, text boxes, headers, names, links and embedded files."""
+    """The sheets, rows numbered as in the program, a part for each; and what stands beside cells:
+
+    comments, text boxes, headers, names, links, embedded files.
+    """
     package = Package(stream, limits)
     package.check()
     sparse = SheetStream(package, limits)
@@ -59,7 +58,7 @@ def read_xlsx(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Ex
 
 
 def read_xlsb(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
-    """As `read`; with comments, text boxes, properties and embedded files."""
+    """As `read_xlsx`, with comments, text boxes, properties and embedded files."""
     package = Package(stream, limits)
     package.check()
     for name, rows in sheet12.sheets(package):
@@ -69,8 +68,15 @@ def read_xlsb(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Ex
 
 
 def read_xls(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
-    """As `read`; with comments, text boxes, headers, properties and embedded files."""
+    """As `read_xlsx`, with comments, text boxes, headers, properties and embedded files."""
+    return never_silent(_read_xls(stream, limits))
+
+
+def _read_xls(stream: BinaryIO, limits: Limits) -> Iterator[Extracted]:
     held, raw = _records97(stream, limits)
+    if most_cells(raw) * _CELL_BYTES > limits.memory_bytes // 2:
+        yield from workbook_texts(raw, limits)
+        raise UnreadableError(Reason.DAMAGED, "a sheet claims more cells than fit into memory")
     yield from _sheets(stream, limits, shown=sheet97_formats.shown_cells(raw))
     if isinstance(held, UnreadableError):
         raise held
@@ -90,7 +96,7 @@ def _records97(stream: BinaryIO, limits: Limits) -> tuple[Compound | UnreadableE
 
 
 def read_ods(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
-    """As `read`; with comments, headers and properties."""
+    """As `read_xlsx`, with comments, headers and properties."""
     package = Package(stream, limits)
     package.check()
     refuse_encrypted(package)
