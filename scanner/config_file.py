@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from scanner.config import (
     CloudSettings,
+    ClusterSettings,
     DatabaseSettings,
     PoliteSettings,
     S3Settings,
@@ -30,6 +31,7 @@ from scanner.config_values import (
     parser_of,
     path_value,
     shown,
+    size,
     texts,
     whole,
 )
@@ -171,7 +173,9 @@ _SWEEP: dict[str, Parser] = {
     "names": choice("all", "auto", "off"),
     "names_model": model,
     "names_budget_chars": whole(0),
+    "engine": choice("local", "dask"),
     "workers": whole(0, _MAX_WORKERS),
+    "memory": size,
     "hash_key_file": path_value,
     "hash_key": key_place,
     "inventory_key": key_place,
@@ -197,6 +201,7 @@ TABLES: dict[str, tuple[Any, dict[str, Parser]]] = {
     "s3": _table("s3", S3Settings),
     "smb": _table("smb", SmbSettings),
     "cloud": _table("cloud", CloudSettings),
+    "cluster": _table("cluster", ClusterSettings),
     "database": _table("database", DatabaseSettings),
 }
 _UNTRUSTED = {key for key, parser in _SWEEP.items() if parser in (path_value, key_place, model)} | (

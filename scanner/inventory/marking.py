@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -64,15 +65,22 @@ def claim(folder: Path, key: Key | None) -> None:
             "key this would be written in the clear; give --encrypt or KEYSWEEP_INVENTORY_KEY, or "
             "name another folder"
         )
-    try:
+    with writing(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
         if said is None:
             with contextlib.suppress(PermissionError):  # the root of a volume belongs to others
                 folder.chmod(PRIVATE_FOLDER)
             mark(folder, key, complete=False)
+
+
+@contextlib.contextmanager
+def writing(folder: Path, kept: str = "") -> Iterator[None]:
+    """Trouble with the inventory's disk, told in words; `kept` says what it did not cost."""
+    try:
+        yield
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InventoryError(f"{folder} cannot be written: {reason}") from None
+        reason = os.strerror(error.errno) if error.errno else type(error).__name__
+        raise InventoryError(f"{folder} cannot be written: {reason}{kept}") from None
 
 
 def locked(folder: Path) -> int | None:

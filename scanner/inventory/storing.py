@@ -29,6 +29,8 @@ def write_table(file: Path, table: pa.Table, key: Key | None) -> None:
             write_statistics=True,
             encryption_properties=encryption(key) if key else None,
         )
+        out.flush()
+        os.fsync(out.fileno())  # a machine that loses its power keeps what was renamed
     temporary.replace(file)
 
 

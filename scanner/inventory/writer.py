@@ -25,7 +25,7 @@ from typing import Any, Final, Self
 import pyarrow as pa
 
 from scanner.inventory.manifest import PROOF, proof
-from scanner.inventory.marking import MARKER, claim, locked, mark, marker, marker_of
+from scanner.inventory.marking import MARKER, claim, locked, mark, marker, marker_of, writing
 from scanner.inventory.storing import (
     PRIVATE_FOLDER,
     read_table,
@@ -39,6 +39,7 @@ from scanner.schema import SHARDED, TABLES
 __all__ = ["MARKER", "Row", "Run", "Writer", "batches", "marker_of"]
 
 _RUN, _NEXT, _RUN_FILE = "run", "next", "run.json"
+_KEPT: Final = "; what was examined is kept, and the same command goes on from there"
 _ROWS_PER_SHARD: Final = 50_000
 # A kill costs what was examined since the last shard: two seconds at first, then one part in a
 # hundred of the time the sweep has run, so that long sweeps do not drown in small files.
@@ -79,8 +80,9 @@ class Writer:
         self._lock = locked(folder)
         self._run_folder = folder / _RUN
         self._held: dict[str, list[Row]] = {name: [] for name in SHARDED}
-        self.finished = _put_in_place(folder, fingerprint)
-        self.run = self._resume(fingerprint) or self._begin(fingerprint)
+        with writing(folder):
+            self.finished = _put_in_place(folder, fingerprint)
+            self.run = self._resume(fingerprint) or self._begin(fingerprint)
         self._shards = _whole_shards(self._run_folder)
         self.done = self._keys_done()
         self._started = self._committed = time.monotonic()
@@ -107,7 +109,8 @@ class Writer:
         wait = min(_MOST_SECONDS, max(_LEAST_SECONDS, (clock - self._started) * _PART_OF_RUN))
         many = sum(map(len, self._held.values())) >= _ROWS_PER_SHARD
         if any(self._held.values()) and (now or many or clock - self._committed >= wait):
-            self._write_shard()
+            with writing(self.folder, _KEPT):
+                self._write_shard()
             self._committed = clock
 
     def rows(self, table: str) -> pa.Table:
@@ -126,6 +129,12 @@ class Writer:
 
         `made_from`: the inventories that these tables were made of without a sweep.
         """
+        with writing(self.folder, _KEPT):
+            self._finish(tables, made_from)
+
+    def _finish(
+        self, tables: Mapping[str, pa.Table], made_from: Sequence[Mapping[str, Any]]
+    ) -> None:
         coming = self.folder / _NEXT
         shutil.rmtree(coming, ignore_errors=True)
         coming.mkdir(mode=PRIVATE_FOLDER)
