@@ -29,8 +29,8 @@ from scanner.engines.walk import Progress, Task, Walk, apart
 from scanner.inventory.earlier import Earlier, earlier_of
 from scanner.inventory.reader import open_inventory
 from scanner.inventory.writer import Row, Writer
-from scanner.keys.key import HASH, INVENTORY, Key
-from scanner.keys.places import file_of, find_key, load_key
+from scanner.keys.key import HASH, INVENTORY, SIGNING, Key
+from scanner.keys.places import file_of, find_key, load_key, refuse_inside
 from scanner.keys.signing import load_signer
 from scanner.marks import Marks
 from scanner.model import Skipped, Stage
@@ -92,6 +92,8 @@ def sweep(
         polite(source, settings.polite, engine.workers)
         for source in apart([resolve(target, settings) for target in targets])
     ]
+    places = (HASH, settings.hash_key_place), (SIGNING, settings.signing_key)
+    refuse_inside(inventory, (*places, (INVENTORY, settings.inventory_key)))
     key = load_key(HASH, settings.hash_key_place).secret
     inventory_key = _inventory_key(settings.inventory_key, notice)
     signer = load_signer(settings.signing_key)

@@ -245,6 +245,13 @@ def test_a_sweep_encrypts_and_the_next_one_reads_what_changed(share: Path, tmp_p
         swept(share, tmp_path / "inventory")
 
 
+def test_a_key_inside_its_inventory_is_refused(share: Path, tmp_path: Path) -> None:
+    """Whoever takes the one would have the other; none is made."""
+    with pytest.raises(ConfigError, match=r"inventory key .* lies inside the inventory"):
+        swept(share, tmp_path / "inventory", str(tmp_path / "inventory" / "inventory.key"))
+    assert not (tmp_path / "inventory").exists()
+
+
 def test_an_absent_variable_stops_a_sweep_before_it_begins(share: Path, tmp_path: Path) -> None:
     """Nothing is written, least of all in the clear."""
     assert "NOWHERE" not in os.environ
