@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scanner.engines import sandbox
 from scanner.model import Check, Verdict
 from scanner.sources.files import FileSource
 from tests.cli.conftest import Run
@@ -109,3 +110,9 @@ def test_a_source_that_breaks_is_a_refusal_without_its_words(
     assert code == 3
     assert "RuntimeError" in out
     assert "secret" not in out + err
+
+
+def test_what_readers_are_kept_from_is_told(run: Run, share: Path) -> None:
+    """The sandbox of the processes that would read the target, in one line."""
+    _, out, _ = run("check", share, "--seconds", "0")
+    assert f"Sandbox of the readers: {sandbox.in_words(['files'])}." in out
