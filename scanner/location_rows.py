@@ -25,6 +25,8 @@ class _Counted:
     direct: Counts
     people: ByEntity
     direct_people: ByEntity
+    raising: dict[str, int]
+    direct_raising: dict[str, int]
 
 
 def location_rows(
@@ -72,10 +74,11 @@ def judged_fields(priority: Priority, verdicts: Sequence[PlaceVerdict]) -> Row:
 def _counted(place: Place, people: People) -> _Counted:
     every, direct = place.people, place.direct_people
     counts, kinds = people.count(every), people.by_entity(every, place.entities)
+    worse = people.raising(every)
     if len(direct) == len(every) and place.direct_entities == place.entities:
-        return _Counted(place, counts, counts, kinds, kinds)
-    of_direct = people.by_entity(direct, place.direct_entities)
-    return _Counted(place, counts, people.count(direct), kinds, of_direct)
+        return _Counted(place, counts, counts, kinds, kinds, worse, worse)
+    of_direct, theirs = people.by_entity(direct, place.direct_entities), people.raising(direct)
+    return _Counted(place, counts, people.count(direct), kinds, of_direct, worse, theirs)
 
 
 def _facts(one: _Counted, swept_at: datetime) -> LocationFacts:
@@ -94,6 +97,7 @@ def _facts(one: _Counted, swept_at: datetime) -> LocationFacts:
         swept_at=swept_at,
         test_data=(place.direct_test if direct else place.test) == {True},
         direct=direct,
+        raising=one.direct_raising if direct else one.raising,
     )
 
 
@@ -123,9 +127,11 @@ def _row(
         "direct_findings": place.direct_findings,
         **{f"direct_{name}": value for name, value in asdict(one.direct).items()},
         "direct_entity_people": entity_rows(one.direct_people),
+        "direct_raising": _raising_rows(one.direct_raising),
         "direct_test_data": place.direct_test == {True},
         "entities": [entity.name for entity in known],
         "entity_people": entity_rows(one.people),
+        "raising": _raising_rows(one.raising),
         "controllers": people.by_controller(every, controllers) if controllers else [],
         "harms": list(dict.fromkeys(entity.harm.value for entity in known)),
         "special_category": any(e.uk_gdpr is UkGdpr.SPECIAL_CATEGORY for e in known),
@@ -137,3 +143,7 @@ def _row(
         "people_sketch": sketch(people.keys(every)),
         "home_entry_sketch": sketch(people.keys(every, home=True)),
     }
+
+
+def _raising_rows(people: Mapping[str, int]) -> list[Row]:
+    return [{"fact": fact, "people_up_to": count} for fact, count in people.items()]

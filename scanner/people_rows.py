@@ -28,6 +28,7 @@ class People:
         self._crowd = Crowd.of_table(table)
         self._entities = _Lists(table["entities"])
         self._controllers = _Lists(table["controllers"])
+        self._raising = _Lists(table["raising"])
         self._home = self._crowd.facts.home
         self.everybody: Ints = np.arange(len(table), dtype=np.int64)
         self._by_uri = _rows_by(table["uri"])
@@ -66,6 +67,13 @@ class People:
     def by_entity(self, rows: Ints, names: Iterable[str]) -> dict[str, tuple[int, int]]:
         """For each entity the people whose record holds it: at least, up to."""
         return self.by_kind(rows, {name: name for name in names})
+
+    def raising(self, rows: Ints) -> dict[str, int]:
+        """What makes ways in worse, and of how many of these whose home could be entered: up to."""
+        entered = self.keys(rows, home=True)
+        rows = rows[np.isin(self._crowd.linked.person[rows], entered)] if len(entered) else NOBODY
+        split = self._raising.split(rows, {fact: fact for fact in self._raising.names})
+        return {fact: len(self.keys(held)) for fact, held in split}
 
     def by_controller(self, rows: Ints, objects: Mapping[str, int]) -> list[Row]:
         """The counts of people split by controller; those of nobody under an empty name."""
