@@ -33,6 +33,7 @@ SCANS = schema(
     ("keysweep_version", pa.string(), "version of keysweep"),
     ("schema_version", pa.int64(), "version of these tables"),
     ("rule_digest", pa.string(), "digest of all recognizers and settings that decide findings"),
+    ("recognizers", TEXTS, "name and version of each recognizer of the run"),
     ("settings", pa.string(), "settings of the run, as JSON"),
     ("key_id", pa.string(), "names the hash key; counts of scans join only where it is equal"),
     ("objects", pa.int64(), "objects seen"),

@@ -4,11 +4,12 @@ Told from the findings of a person's own record, while their values are still th
 is kept, in words that name nothing of the value.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import regex
 
+from recognizers.declaration import Entity, Role
 from scanner.classify.mentions import Mention
 
 # Fact -> the words that say it, whole words, in any finding of the record.
@@ -34,6 +35,8 @@ _SAYING: Final[dict[str, tuple[str, str]]] = {
     "visit times": ("has visits at times that are told", "have visits at times that are told"),
     "absence dates": ("is away on days that are told", "are away on days that are told"),
 }
+# Beside what is found of health, what tells of such things in passing.
+_TELLING: Final = frozenset({Role.HOME_METHOD, Role.HOME_DETAIL})
 FACTS: Final = tuple(_SAYING)
 _PATTERNS: Final = {
     fact: regex.compile(rf"\b(?:{words})\b", regex.IGNORECASE) for fact, words in _SAID.items()
@@ -49,6 +52,15 @@ def facts(mentions: Sequence[Mention]) -> set[str]:
     if not text or not _ANY.search(text):
         return found
     return found | {fact for fact, pattern in _PATTERNS.items() if pattern.search(text)}
+
+
+def kept(said: Iterable[str], left: Sequence[str], entities: Mapping[str, Entity]) -> list[str]:
+    """The facts that findings of the entities left can have told."""
+    found = {_FOUND[name] for name in left if name in _FOUND}
+    known = [entities[name] for name in left if name in entities and name not in _FOUND]
+    if any(entity.needs_person or entity.role in _TELLING for entity in known):
+        found |= _SAID.keys()
+    return [fact for fact in said if fact in found]
 
 
 def told(people: Mapping[str, int]) -> str:

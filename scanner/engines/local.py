@@ -24,7 +24,7 @@ from scanner.engines.walk import Progress, Task, Walk, apart
 from scanner.inventory.earlier import Earlier, earlier_of
 from scanner.inventory.reader import open_inventory
 from scanner.inventory.writer import Row, Writer
-from scanner.marks import Marks
+from scanner.marks import Marks, rules_of
 from scanner.model import Skipped, Stage
 from scanner.pipeline import ObjectScanner, chosen_recognizers
 from scanner.review_files import marks_in_force
@@ -56,7 +56,7 @@ def sweep(
         for source in apart([resolve(target, settings) for target in targets])
     ]
     key = load_key(settings.hash_key_file)
-    weights = load_weights()
+    weights = load_weights(settings.weights)
     custom.verify(settings)
     # Made here too: it compiles what the workers then load, and names what never reaches one.
     scanner = ObjectScanner(settings, key)
@@ -65,12 +65,11 @@ def sweep(
         "keysweep_version": version("keysweep"),
         "schema_version": SCHEMA_VERSION,
         "rule_digest": rule_digest(scanner.recognizers, settings),
+        "recognizers": sorted(f"{one.name} {one.version}" for one in scanner.recognizers),
         "settings": _settings_json(settings),
         "key_id": scanner.key_id,
     }
-    marks = marks_in_force(
-        inventory, settings.reviews, str(scan["rule_digest"]), datetime.now(UTC).date()
-    )
+    marks = marks_in_force(inventory, settings.reviews, rules_of(scan), datetime.now(UTC).date())
     with Writer(inventory, _fingerprint(scan)) as writer:
         if not writer.finished:
             if writer.done:
