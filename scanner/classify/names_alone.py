@@ -14,55 +14,59 @@ after much is taken off. Assumed, and said in docs/people.md:
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from scanner.classify.components import Ints, components
+from scanner.classify.groups import Coded, Groups, Lists, Members
 from scanner.classify.links import Linked, Records
-from scanner.classify.namesakes import most, spans
+from scanner.classify.namesakes import most_of
 from scanner.classify.person_keys import NAME, SOUND, WEAK
 
-Flags = npt.NDArray[np.bool_]
 _SECOND_NAMES: Final = 0.1
 
 
 class NamesAlone:
     """All rows of whom no more than a name is told, labelled so that labels are other people."""
 
-    def __init__(self, records: Records, linked: Linked) -> None:
-        person, weak = linked.person, records.tier >= WEAK
+    def __init__(self, records: Records, linked: Linked, person: Coded) -> None:
+        """`person`: of each row."""
+        people, weak = linked.person, records.tier >= WEAK
         self._person = person
-        self._known = ~weak | (linked.pointed & (person >> 60 < WEAK))
+        self._known = ~weak | (linked.pointed & (people >> 60 < WEAK))
         sounds = records.called.of_ranks(SOUND, SOUND)
         alone = sounds.of_rows((records.tier == NAME) & ~self._known)
         heard, sound = np.unique(alone.keys, return_inverse=True)
-        people, bearer = np.unique(person[alone.rows], return_inverse=True)
+        alike, bearer = np.unique(people[alone.rows], return_inverse=True)
         # Names of one person hang together, as do people of one name.
-        root = components(sound, bearer + len(heard), len(heard) + len(people))
-        self._label = np.full(len(person), -1, dtype=np.int64)
+        root = components(sound, bearer + len(heard), len(heard) + len(alike))
+        self._labels = len(root)
+        self._label = np.full(len(people), -1, dtype=np.int64)
         self._label[alone.rows] = root[sound]
         theirs = sounds.of_rows(self._known).among(heard)
-        own = np.flatnonzero(self._known & np.isin(person, people))
-        self._take(
-            np.concatenate([person[theirs.rows], person[own]]),
-            np.concatenate(
-                [
-                    root[np.searchsorted(heard, theirs.keys)],
-                    root[len(heard) + np.searchsorted(people, person[own])],
-                ]
-            ),
+        own = np.flatnonzero(self._known & np.isin(people, alike))
+        bearers = person.codes[np.concatenate([theirs.rows, own])]
+        borne = np.concatenate(
+            [
+                root[np.searchsorted(heard, theirs.keys)],
+                root[len(heard) + np.searchsorted(alike, people[own])],
+            ]
         )
+        # Which labels may be somebody who is known by more.
+        pairs = Members.of(bearers, borne, self._labels, len(person))
+        self._theirs = Lists(pairs.group, pairs.code, len(person))
 
-    def _take(self, people: Ints, labels: Ints) -> None:
-        """Which labels may be somebody who is known by more."""
-        self._knowns, self._theirs = np.unique(np.stack([people, labels]), axis=1)
+    def count_of(self, groups: Groups) -> tuple[Ints, Ints]:
+        """Of each group: people beside those known by more, and people whoever else is there."""
+        alone = groups.where(self._label[groups.rows] >= 0)
+        labels = self._members(alone.group, self._label[alone.rows], groups)
+        known = groups.where(self._known[groups.rows])
+        whose = self._person.codes[known.rows]
+        people = Members.of(known.group, whose, len(self._person), groups.size)
+        taken, which = self._theirs.of(people.code)
+        others = labels - self._members(people.group[which], taken, groups)
+        told: Ints = labels.counts()
+        second: Ints = most_of((_SECOND_NAMES * told).astype(np.float64))
+        beside: Ints = np.maximum(0, np.subtract(others.counts(), second))
+        return beside, (told + 1) // 2
 
-    def count(self, rows: Ints) -> tuple[int, int]:
-        """Of these rows: people beside those known by more, and people whoever else is there."""
-        labels = np.unique(self._label[rows])
-        labels = labels[labels >= 0]
-        if not len(labels):
-            return 0, 0
-        known = np.unique(self._person[rows[self._known[rows]]])
-        taken = self._theirs[spans(self._knowns, known)[0]]
-        others = len(np.setdiff1d(labels, taken)) - most(_SECOND_NAMES * len(labels))
-        return max(0, others), (len(labels) + 1) // 2
+    def _members(self, group: Ints, label: Ints, groups: Groups) -> Members:
+        return Members.of(group, label, self._labels, groups.size)
