@@ -11,17 +11,22 @@ from functools import partial
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from scanner.classify.redact import load_key
+from scanner.ahead import Helpers
 from scanner.config import Settings
+from scanner.engines import sandbox
 from scanner.engines.pool import Lost, Pool
 from scanner.forecast import OTHER, Stock, Stratum, Swept, stratum_of
 from scanner.formats.registry import BUILT_IN
+from scanner.keys.key import HASH
+from scanner.keys.places import load_key
 from scanner.model import DataObject
 from scanner.pipeline import ObjectScanner
 from scanner.rows import Scanned
 from scanner.schema import SHARDED
 from scanner.sources.polite import polite
 from scanner.sources.protocol import Source
+
+_Task = tuple[Source, DataObject]
 
 _KEPT = 16  # candidates of each stratum
 _ENDINGS = frozenset(ending for one in BUILT_IN for ending in one.endings)
@@ -103,17 +108,19 @@ def calibrated(
     swept: list[Swept] = []
     lost, until = 0, math.inf
 
-    def in_time() -> Iterator[tuple[Source, DataObject]]:
+    def in_time() -> Iterator[_Task]:
         for obj in chosen:
             if time.monotonic() < until:
                 yield source, obj
 
-    with Pool(
-        partial(_work, settings, load_key(settings.hash_key_file)),
+    pool: Pool[_Task, tuple[Swept, float]] = Pool(
+        partial(_work, settings, load_key(HASH, settings.hash_key_place).secret),
         workers=1,
         seconds=max(seconds, 60.0),
         memory_bytes=settings.limits.memory_bytes,
-    ) as pool:
+        shut_in=sandbox.in_words([source.name]) == sandbox.SHUT_IN,
+    )
+    with pool:
         start = 0.0
         for _, outcome in pool.run(in_time()):
             # The start of a child, which may compile expressions, is no part of the time.
@@ -127,16 +134,14 @@ def calibrated(
 
 
 def _work(
-    settings: Settings, key: bytes
-) -> Callable[[tuple[Source, DataObject]], tuple[Swept, float]]:
+    settings: Settings, key: bytes, helpers: Helpers
+) -> Callable[[_Task], tuple[Swept, float]]:
     """Runs once in the child."""
-    scanner = ObjectScanner(settings, key)
+    scanner = ObjectScanner(settings, key, helpers)
     return partial(_timed, scanner, time.process_time())
 
 
-def _timed(
-    scanner: ObjectScanner, start_seconds: float, task: tuple[Source, DataObject]
-) -> tuple[Swept, float]:
+def _timed(scanner: ObjectScanner, start_seconds: float, task: _Task) -> tuple[Swept, float]:
     source, obj = task
     begun, wall = time.process_time(), time.monotonic()
     scanned = scanner.scan(source, obj)
