@@ -64,6 +64,7 @@ def check(
 
 
 def _target(target: str, settings: Any, seconds: float, workers: int) -> dict[str, Any]:
+    from scanner.engines import sandbox
     from scanner.engines.preflight import can_sweep, checked, estimate
     from scanner.sources.registry import resolve
 
@@ -74,6 +75,7 @@ def _target(target: str, settings: Any, seconds: float, workers: int) -> dict[st
         "target": source.root,
         "can_sweep": able,
         "checks": [_plain(one) for one in checks],
+        "sandbox": sandbox.in_words([source.name]),
     }
     if able and seconds:
         told["estimate"] = _estimated(estimate(source, seconds), workers)
@@ -96,6 +98,7 @@ def _print(told: dict[str, Any]) -> None:
         needs = f"; needs {one['needs']}" if one["needs"] and one["verdict"] != "yes" else ""
         detail = f": {one['detail']}" if one["detail"] else ""
         click.echo(f"  {_MARKS[one['verdict']]:<4}{clean(one['asks'] + detail + needs)}")
+    click.echo(f"  Sandbox of the readers: {told['sandbox']}.")
     if "estimate" in told:
         click.echo(f"  {_in_words(told['estimate'])}")
     if not told["can_sweep"]:
