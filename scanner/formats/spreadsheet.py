@@ -31,6 +31,7 @@ from scanner.formats.sheet97_parts import drawings, most_cells, workbook_texts
 from scanner.formats.sheet_parts import loose_parts, workbook_parts
 from scanner.formats.sheet_stream import SheetStream
 from scanner.formats.tables import HEADER_DEPTH, default_columns, filled, find_header, is_form, line
+from scanner.formats.vba import macros
 from scanner.model import DataObject, Limits, Reason, TextBatch, Unit
 
 _T = TypeVar("_T")
@@ -82,6 +83,7 @@ def _read_xls(stream: BinaryIO, limits: Limits) -> Iterator[Extracted]:
         raise held
     yield from workbook_texts(raw, limits)
     yield from held.properties()
+    yield from macros(held, limits)
     yield from held.embedded()
     yield from pictures(drawn(drawings(raw)), limits)
 
