@@ -31,6 +31,7 @@ from scanner.formats.sheet97_parts import drawings, most_cells, workbook_texts
 from scanner.formats.sheet_parts import loose_parts, workbook_parts
 from scanner.formats.sheet_stream import SheetStream
 from scanner.formats.tables import HEADER_DEPTH, default_columns, filled, find_header, is_form, line
+from scanner.formats.vba import macros
 from scanner.model import DataObject, Limits, Reason, TextBatch, Unit
 
 _T = TypeVar("_T")
@@ -40,7 +41,6 @@ _CELL_BYTES = 32  # of calamine's grid, filled or not
 _WIDEST = 16_384  # columns of a sheet; rows further down may be wider than the first
 # The record FilePass right behind the beginning of an xls workbook; [MS-XLS] 2.4.117.
 _FILE_PASS = regex.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", regex.DOTALL)
-_XLS_REACH = 64 * 1024**2  # bytes searched for it
 _AS_THEY_ARE: Mapping[str, Mapping[tuple[int, int], str]] = {}
 _PANIC = "PanicException"  # a Rust panic; it derives from BaseException
 
@@ -74,6 +74,8 @@ def read_xls(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Ext
 
 def _read_xls(stream: BinaryIO, limits: Limits) -> Iterator[Extracted]:
     held, raw = _records97(stream, limits)
+    if _FILE_PASS.match(raw):
+        raise UnreadableError(Reason.ENCRYPTED, "workbook", "needs its password")
     if most_cells(raw) * _CELL_BYTES > limits.memory_bytes // 2:
         yield from workbook_texts(raw, limits)
         raise UnreadableError(Reason.DAMAGED, "a sheet claims more cells than fit into memory")
@@ -82,6 +84,7 @@ def _read_xls(stream: BinaryIO, limits: Limits) -> Iterator[Extracted]:
         raise held
     yield from workbook_texts(raw, limits)
     yield from held.properties()
+    yield from macros(held, limits)
     yield from held.embedded()
     yield from pictures(drawn(drawings(raw)), limits)
 
@@ -117,7 +120,7 @@ def _sheets(
     `shown`: cells that a person sees otherwise than as their bare number.
     """
     stream.seek(0)
-    workbook = _opened(stream)
+    workbook = _guarded(lambda: CalamineWorkbook.from_filelike(stream))
     for metadata in workbook.sheets_metadata:
         name = metadata.name
         if metadata.typ is not SheetTypeEnum.WorkSheet:
@@ -140,16 +143,6 @@ def _to_the_break(
     broken: list[UnreadableError] = []
     yield from sheet_batches(until_broken(rows, broken), start, part, limits)
     yield from (error.as_skipped(part=part) for error in broken)
-
-
-def _opened(stream: BinaryIO) -> CalamineWorkbook:
-    try:
-        return _guarded(lambda: CalamineWorkbook.from_filelike(stream))
-    except UnreadableError:
-        stream.seek(0)
-        if _FILE_PASS.search(stream.read(_XLS_REACH)):
-            raise UnreadableError(Reason.ENCRYPTED, "workbook", "needs its password") from None
-        raise
 
 
 def _guarded(action: Callable[[], _T]) -> _T:

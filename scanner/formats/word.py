@@ -52,6 +52,7 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
     yield from _links(package, body, limits)
     yield from notes.batches(limits)
     yield from package.properties()
+    yield from package.macros()
     yield from package.embedded(f"{folder}/embeddings/")
     yield from package.pictures(f"{folder}/media/")
     yield from package.chunks(body)

@@ -57,6 +57,9 @@ FILES: dict[str, bytes] = {
             "META-INF/manifest.xml": "<m><e><encryption-data><x/></encryption-data></e></m>",
         }
     ),
+    "locked.xls": compound_file(
+        {"Workbook": b"\x09\x08\x10\x00" + bytes(16) + b"\x2f\x00\x06\x00" + os.urandom(4000)}
+    ),
     "care.bak": b"TAPE\x00\x00" + bytes(99),
     "small.bak": b"MSSQLBAK" + bytes(99),
     "care.dmp": b"\x03\x01" + bytes(99),
@@ -86,6 +89,7 @@ EXPECTED = {
     "locked.zip!/open.txt": ("scanned", "", "", "", ""),
     "locked.docx": ("skipped", "identify", "encrypted", "Office document", "password"),
     "locked.odt": ("skipped", "read", "encrypted", "OpenDocument", "password"),
+    "locked.xls": ("skipped", "read", "encrypted", "workbook", "password"),
     "care.bak": ("skipped", "identify", "format not supported", "SQL Server", "restore"),
     "small.bak": ("skipped", "identify", "format not supported", "SQL Server", "restore"),
     "care.dmp": ("skipped", "identify", "format not supported", "Oracle Data Pump", "restore"),
