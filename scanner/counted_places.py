@@ -26,6 +26,8 @@ class CountedPlace:
     direct: Counts
     people: ByEntity
     direct_people: ByEntity
+    raising: dict[str, int]  # fact -> people, up to
+    direct_raising: dict[str, int]
     controllers: list[Row]
     direct_keys: Ints  # of whom what lies directly in it may concern; sorted
     people_sketch: bytes
@@ -46,6 +48,8 @@ def _counted(places: Places, people: People, part: slice) -> Iterator[CountedPla
         _rows_of(people.counts_of(direct)),
         people.by_entity_of(every, [place.entities for place in some]),
         people.by_entity_of(direct, [place.direct_entities for place in some]),
+        people.raising_of(every),
+        people.raising_of(direct),
         _by_controller(people, every, some),
         people.keys_of(direct),
         map(sketch, people.keys_of(every)),

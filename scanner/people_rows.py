@@ -30,6 +30,7 @@ class People:
         self._crowd = Crowd.of_table(table)
         self._entities = _Names(table["entities"])
         self._controllers = _Names(table["controllers"], unnamed="")
+        self._raising = _Names(table["raising"])
         self.everybody: Ints = np.arange(len(table), dtype=np.int64)
         uris = table["uri"].combine_chunks().dictionary_encode()
         self._uris: pa.Array = uris.dictionary
@@ -95,6 +96,19 @@ class People:
             for number, *bounds in zip(numbers.tolist(), low.tolist(), high.tolist(), strict=True):
                 group, kind = divmod(number, len(every))
                 told[group][every[kind]] = (bounds[0], bounds[1])
+        return told
+
+    def raising_of(self, groups: Groups) -> list[dict[str, int]]:
+        """For each group what makes ways in worse, and of how many who could be entered: up to."""
+        names = self._raising.names
+        told: list[dict[str, int]] = [{} for _ in range(groups.size)]
+        each = np.arange(len(names), dtype=np.int64)[np.newaxis]
+        split = self._raising.split(self._crowd.entered(groups), each, len(names))
+        counts = self._crowd.look_like(split).reshape(groups.size, len(names))
+        for name in sorted(names):
+            column = counts[:, names.index(name)]
+            for group in np.flatnonzero(column).tolist():
+                told[group][name] = int(column[group])
         return told
 
     def by_controller(self, rows: Ints, objects: Mapping[str, int]) -> list[Row]:
@@ -170,6 +184,11 @@ def entity_rows(people: Mapping[str, tuple[int, int]]) -> list[Row]:
         {"entity": name, "people_at_least": at_least, "people_up_to": up_to}
         for name, (at_least, up_to) in people.items()
     ]
+
+
+def raising_rows(people: Mapping[str, int]) -> list[Row]:
+    """What `raising_of` gives as the field `raising`."""
+    return [{"fact": fact, "people_up_to": count} for fact, count in people.items()]
 
 
 def objects_by_controller(rows: Iterable[Row]) -> Counter[str]:

@@ -32,7 +32,7 @@ from scanner.inventory.writer import Row, Writer
 from scanner.keys.key import HASH, INVENTORY, SIGNING, Key
 from scanner.keys.places import file_of, find_key, load_key, refuse_inside
 from scanner.keys.signing import load_signer
-from scanner.marks import Marks
+from scanner.marks import Marks, rules_of
 from scanner.model import Skipped, Stage
 from scanner.pipeline import ObjectScanner, chosen_recognizers
 from scanner.review_files import marks_in_force
@@ -97,7 +97,7 @@ def sweep(
     key = load_key(HASH, settings.hash_key_place).secret
     inventory_key = _inventory_key(settings.inventory_key, notice)
     signer = load_signer(settings.signing_key)
-    weights = load_weights()
+    weights = load_weights(settings.weights)
     custom.verify(settings)
     # Made here too: it compiles what the workers then load, and names what never reaches one.
     scanner = ObjectScanner(settings, key)
@@ -107,12 +107,11 @@ def sweep(
         "keysweep_version": version("keysweep"),
         "schema_version": SCHEMA_VERSION,
         "rule_digest": rule_digest(scanner.recognizers, settings),
+        "recognizers": sorted(f"{one.name} {one.version}" for one in scanner.recognizers),
         "settings": _settings_json(settings, kept_from),
         "key_id": scanner.key_id,
     }
-    marks = marks_in_force(
-        inventory, settings.reviews, str(scan["rule_digest"]), datetime.now(UTC).date()
-    )
+    marks = marks_in_force(inventory, settings.reviews, rules_of(scan), datetime.now(UTC).date())
     fingerprint = _fingerprint(scan, inventory_key)
     with Writer(inventory, fingerprint, inventory_key, signer) as writer:
         if not writer.finished:

@@ -126,6 +126,8 @@ class Package:
                 yield from _outermost(walk, frozenset(tags))
                 if walk.root is not None:
                     refuse_entities(walk.root)
+                if any(entry.level_name == "FATAL" for entry in walk.error_log):
+                    raise UnreadableError(Reason.DAMAGED, "a part of the document breaks off")
             except (*ZIP_ERRORS, etree.XMLSyntaxError) as error:
                 raise _damaged(error) from None
 

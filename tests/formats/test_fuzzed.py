@@ -66,3 +66,9 @@ def test_length_of_small_streams_is_not_believed():
     content = bytearray(outlook({0x37: CODE}))
     struct.pack_into("<I", content, _entry(content, "Root Entry") + 120, 0x7FFFFFFF)
     assert Compound(BytesIO(content), Limits())._ole.root.size == len(content)
+
+
+def test_empty_database_is_no_hunger_for_memory():
+    """No bytes at all are told as damaged; the library would say that memory ran out."""
+    found = extract("sqlite", b"")
+    assert found.error is not None and found.error.reason is Reason.DAMAGED
