@@ -55,7 +55,9 @@ class Compound:
         stream.seek(0)
         try:
             self._ole = olefile.OleFileIO(stream)
-            # The small streams lie in one; what it says of its length is believed by the library.
+            # The library believes what is said of the length of the stream that small ones lie
+            # in, and of its table.
+            self._ole.num_mini_fat_sectors = min(self._ole.num_mini_fat_sectors, file_bytes // 512)
             root: Any = self._ole.root  # the stubs leave out its size
             root.size = min(root.size, file_bytes)
             self._paths = {
