@@ -9,7 +9,7 @@ from scanner.classify.priority import LocationFacts, Priority, prioritise_all
 from scanner.classify.weights import Weights
 from scanner.counted_places import CountedPlace
 from scanner.inventory.writer import Row
-from scanner.people_rows import entity_rows, raising_rows
+from scanner.people_rows import entity_rows, harm_rows, raising_rows
 from scanner.places import whole
 from scanner.verdicts import PlaceVerdict, advice
 
@@ -102,6 +102,7 @@ def _row(
         "direct_test_data": place.direct_test == {True},
         "entities": [entity.name for entity in known],
         "entity_people": entity_rows(one.people),
+        "harm_people": harm_rows(one.harms),
         "raising": raising_rows(one.raising),
         "controllers": one.controllers,
         "harms": list(dict.fromkeys(entity.harm.value for entity in known)),

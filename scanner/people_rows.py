@@ -76,7 +76,7 @@ class People:
 
         `kinds`: the kind of each entity, such as its harm.
         """
-        return self._by_kind(Groups.one(rows), [kinds])[0]
+        return self.by_kind_of(Groups.one(rows), [kinds])[0]
 
     def by_entity(self, rows: Ints, names: Iterable[str]) -> ByEntity:
         """For each entity the people whose record holds it: at least, up to."""
@@ -84,9 +84,10 @@ class People:
 
     def by_entity_of(self, groups: Groups, names: Sequence[Iterable[str]]) -> list[ByEntity]:
         """The same for each group. `names`: those wanted, of each group."""
-        return self._by_kind(groups, [{name: name for name in wanted} for wanted in names])
+        return self.by_kind_of(groups, [{name: name for name in wanted} for wanted in names])
 
-    def _by_kind(self, groups: Groups, kinds: Sequence[Mapping[str, str]]) -> list[ByEntity]:
+    def by_kind_of(self, groups: Groups, kinds: Sequence[Mapping[str, str]]) -> list[ByEntity]:
+        """What `by_kind` tells, for each group."""
         told = [dict.fromkeys(sorted(set(wanted.values())), (0, 0)) for wanted in kinds]
         every = sorted({kind for wanted in told for kind in wanted})
         live = groups.where(~self._crowd.facts.test[groups.rows])
@@ -180,8 +181,17 @@ class _Names:
 
 def entity_rows(people: Mapping[str, tuple[int, int]]) -> list[Row]:
     """What `by_entity` gives as the field `entity_people`."""
+    return _bounds("entity", people)
+
+
+def harm_rows(people: Mapping[str, tuple[int, int]]) -> list[Row]:
+    """What `by_kind` gives of harms as the field `harm_people`."""
+    return _bounds("harm", people)
+
+
+def _bounds(what: str, people: Mapping[str, tuple[int, int]]) -> list[Row]:
     return [
-        {"entity": name, "people_at_least": at_least, "people_up_to": up_to}
+        {what: name, "people_at_least": at_least, "people_up_to": up_to}
         for name, (at_least, up_to) in people.items()
     ]
 

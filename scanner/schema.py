@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from scanner.schema_fields import (
     BY_ENTITY,
+    BY_HARM,
     CONTROLLERS,
     COUNTS,
     ENTITY_PEOPLE,
@@ -51,6 +52,7 @@ SCANS = schema(
     ("findings", pa.int64(), "findings at or above the reporting confidence"),
     *COUNTS,
     BY_ENTITY,
+    BY_HARM,
     CONTROLLERS,
 )
 
@@ -151,6 +153,7 @@ LOCATIONS = schema(
     ("direct_test_data", pa.bool_(), "whether all identifiers directly in it are test numbers"),
     ("entities", TEXTS, "entities found in it and below, worst first"),
     BY_ENTITY,
+    BY_HARM,
     (
         "raising",
         RAISING,

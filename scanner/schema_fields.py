@@ -39,6 +39,20 @@ BY_ENTITY = (
     "people whose record holds the entity, for each entity found",
 )
 
+BY_HARM = (
+    "harm_people",
+    pa.list_(
+        pa.struct(
+            [
+                ("harm", pa.string()),
+                ("people_at_least", pa.int64()),
+                ("people_up_to", pa.int64()),
+            ]
+        )
+    ),
+    "people whom each harm threatens",
+)
+
 RAISING = pa.list_(pa.struct([("fact", pa.string()), ("people_up_to", pa.int64())]))
 
 COUNTS = (
