@@ -18,6 +18,7 @@ from scanner.classify.distinct import Sure, distinct
 from scanner.classify.groups import Coded, Groups, Lists, Members
 from scanner.classify.linking import link
 from scanner.classify.links import CODES, Linked, Records
+from scanner.classify.names_alone import NamesAlone
 from scanner.classify.namesakes import Namesakes
 from scanner.classify.person_keys import HEALTH_ID, NAME
 from scanner.classify.relations import Relation
@@ -65,6 +66,7 @@ class Crowd:
         part = self._part.code_of(borne.keys)
         self._parts = Lists(borne.rows[part >= 0], part[part >= 0], len(self.linked.part))
         self._namesakes = Namesakes(names, records.tier, self._person)
+        self._alone = NamesAlone(records, self.linked, self._person)
 
     @classmethod
     def of_table(cls, people: pa.Table) -> "Crowd":
@@ -115,10 +117,10 @@ class Crowd:
         numbered = labels.counts(self._label.values[labels.code] >> 60 == HEALTH_ID)
         anybody = self._labels(known.where(sure.anybody[known.rows])).counts()
         bare = self._labels(groups.where(sure.bare[rows])).counts()
-        least: Ints = np.maximum(
-            numbered + np.maximum(0, labels.counts() - numbered - anybody), bare
-        )
-        return least
+        beside, named = self._alone.count_of(groups)
+        unnumbered = labels.counts() - numbered + beside
+        least: Ints = np.maximum(numbered + np.maximum(0, unnumbered - anybody), bare)
+        return np.maximum(least, named)
 
     def up_to_of(self, groups: Groups) -> Ints:
         """How many people each group may concern, namesakes who look like one allowed for."""

@@ -100,6 +100,7 @@ def check(
 def _target(
     target: str, settings: Any, seconds: float, workers: int, asked: Asked | None
 ) -> dict[str, Any]:
+    from scanner.engines import sandbox
     from scanner.engines.preflight import can_sweep, checked, estimate
     from scanner.sources.registry import resolve
 
@@ -110,6 +111,7 @@ def _target(
         "target": source.root,
         "can_sweep": able,
         "checks": [_plain(one) for one in checks],
+        "sandbox": sandbox.in_words([source.name]),
     }
     if able and asked is not None:
         told["forecast"] = estimated(source, settings, asked)
@@ -134,6 +136,7 @@ def _print(told: dict[str, Any]) -> None:
         needs = f"; needs {one['needs']}" if one["needs"] and one["verdict"] != "yes" else ""
         detail = f": {one['detail']}" if one["detail"] else ""
         click.echo(f"  {_MARKS[one['verdict']]:<4}{clean(one['asks'] + detail + needs)}")
+    click.echo(f"  Sandbox of the readers: {told['sandbox']}.")
     if "forecast" in told:
         for line in lines(told["forecast"], urlsplit(told["target"]).scheme):
             click.echo(f"  {line}")

@@ -192,8 +192,9 @@ def _run(config: Path, targets: tuple[str, ...], into: Path, keep: int, told: _T
     from scanner.schedule.notice import notice_of
 
     settings = load_config(config).settings
-    kept = keeping.run(into, lambda folder: run_sweep(targets, folder, settings, quiet=True))
-    new, old = open_inventory(kept.inventory), _openable(kept)
+    key = settings.inventory_key
+    kept = keeping.run(into, lambda folder: run_sweep(targets, folder, settings, quiet=True), key)
+    new, old = open_inventory(kept.inventory, key), _openable(kept, key)
     if old is not None:
         kept.changes.touch(mode=0o600)  # names of places are a map of what to steal
         write_comparison(compare(old, new), "markdown", kept.changes)
@@ -204,7 +205,7 @@ def _run(config: Path, targets: tuple[str, ...], into: Path, keep: int, told: _T
     return 0 if kept.complete else INCOMPLETE
 
 
-def _openable(kept: Kept) -> Inventory | None:
+def _openable(kept: Kept, key: str) -> Inventory | None:
     """The run before; None where there is none that this version can read."""
     from scanner.errors import InventoryError
     from scanner.inventory.reader import open_inventory
@@ -212,7 +213,7 @@ def _openable(kept: Kept) -> Inventory | None:
     if kept.previous is None:
         return None
     try:
-        return open_inventory(kept.previous)
+        return open_inventory(kept.previous, key)
     except InventoryError as error:
         complain(f"not compared with the last sweep: {error}")
         return None

@@ -11,11 +11,14 @@ from functools import partial
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from scanner.classify.redact import load_key
+from scanner.ahead import Helpers
 from scanner.config import Settings
+from scanner.engines import sandbox
 from scanner.engines.pool import Lost, Pool
 from scanner.forecast import OTHER, Stock, Stratum, Swept, stratum_of
 from scanner.formats.registry import BUILT_IN
+from scanner.keys.key import HASH
+from scanner.keys.places import load_key
 from scanner.model import DataObject
 from scanner.pipeline import ObjectScanner
 from scanner.rows import Scanned
@@ -108,13 +111,15 @@ def calibrated(
             if time.monotonic() < until:
                 yield source, obj
 
-    with Pool(
-        partial(_work, settings, load_key(settings.hash_key_file)),
+    pool: Pool[tuple[Source, DataObject], tuple[Swept, float]] = Pool(
+        partial(_work, settings, load_key(HASH, settings.hash_key_place).secret),
         workers=1,
         seconds=max(seconds, 60.0),
         memory_bytes=settings.limits.memory_bytes,
-    ) as pool:
-        start = 0.0
+        shut_in=sandbox.in_words([source.name]) == sandbox.SHUT_IN,
+    )
+    start = 0.0
+    with pool:
         for _, outcome in pool.run(in_time()):
             # The start of a child, which may compile expressions, is no part of the time.
             until = min(until, time.monotonic() + seconds)
@@ -127,7 +132,7 @@ def calibrated(
 
 
 def _work(
-    settings: Settings, key: bytes
+    settings: Settings, key: bytes, _helpers: Helpers
 ) -> Callable[[tuple[Source, DataObject]], tuple[Swept, float]]:
     """Runs once in the child."""
     scanner = ObjectScanner(settings, key)

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import olefile
 
@@ -20,7 +20,10 @@ from scanner.formats.protocol import Extracted
 from scanner.model import Limits, Member, Reason, TextBatch, Unit
 
 # What `olefile` raises on damaged files; its own error is an OSError.
-_ERRORS = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError)
+_ERRORS = (
+    *(OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError),
+    RecursionError,
+)
 # Streams that are a file of their own, in the storage of an embedded object.
 _WHOLE = ("package", "contents")
 _DOCUMENTS = frozenset({"worddocument", "workbook", "book", "powerpoint document", "visiodocument"})
@@ -48,9 +51,13 @@ class Compound:
 
     def __init__(self, stream: BinaryIO, limits: Limits) -> None:
         self._limits = limits
+        file_bytes = stream.seek(0, 2)
         stream.seek(0)
         try:
             self._ole = olefile.OleFileIO(stream)
+            # The small streams lie in one; what it says of its length is believed by the library.
+            root: Any = self._ole.root  # the stubs leave out its size
+            root.size = min(root.size, file_bytes)
             self._paths = {
                 "/".join(path): path for path in self._ole.listdir(streams=True, storages=False)
             }

@@ -15,6 +15,7 @@ from scanner.formats.kinds import (
     BY_ENDING,
     CMS,
     CMS_REACH,
+    IWORK_PARTS,
     MAGIC,
     ODF_TYPES,
     OLE_STREAMS,
@@ -89,7 +90,7 @@ def _by_magic(head: bytes) -> Kind | None:
     if head[:2] == b"MZ" and b"\x00" in head[:_PDF_REACH]:
         return Kind(title="executable program", remedy="programs are not read")
     if head[:2] == b"BM" and b"\x00\x00\x00\x00" in head[4:12]:
-        return Kind(title="BMP image", reason=Reason.IMAGE_ONLY, remedy="read it with OCR")
+        return Kind("image", "BMP image")
     return Kind("tar") if _is_old_tar(head) else None
 
 
@@ -121,7 +122,9 @@ def _zip_kind(stream: BinaryIO) -> Kind:
     for ending, format in ODF_TYPES:
         if media.startswith(f"application/vnd.oasis.opendocument.{ending}"):
             return Kind(format)
-    if "[Content_Types].xml" in names or "Index/Document.iwa" in names:
+    if not IWORK_PARTS.isdisjoint(names):
+        return Kind("iwork")
+    if "[Content_Types].xml" in names:
         for prefix, kind in ZIP_PARTS:
             if any(part.startswith(prefix) for part in names):
                 return kind

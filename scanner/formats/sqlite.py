@@ -24,7 +24,7 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
         yield from _schema(connection, tables, limits)
         for table in tables:
             yield from _Rows(connection, table, limits).extracted()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # a column's name may be no text
         raise UnreadableError(
             Reason.DAMAGED, f"the database breaks off ({type(error).__name__})"
         ) from None

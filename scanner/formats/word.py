@@ -81,8 +81,15 @@ def _side_blocks(root: etree._Element, notes: Notes) -> Iterator[Block]:
     for element in root.iter("{*}comment", "{*}p", "{*}tbl"):
         if local(element) == "comment":
             notes.authors.append(attribute(element, "author") or "")
-        elif not any(local(above) in {"p", "tbl"} for above in element.iterancestors()):
+        elif not any(map(_is_read_apart, element.iterancestors())):
             yield from blocks(element, notes)
+
+
+def _is_read_apart(above: etree._Element) -> bool:
+    """Whether what is inside is part of another block, or only the line above footnotes."""
+    if local(above) in {"footnote", "endnote"}:
+        return attribute(above, "type") is not None
+    return local(above) in {"p", "tbl"}
 
 
 def _links(package: Package, name: str, limits: Limits) -> Iterator[TextBatch]:
