@@ -132,13 +132,17 @@ class Told:
     entities: int
 
     @property
+    def speed(self) -> float:
+        """Megabytes a second of processor time, its start included."""
+        return self.megabytes / max(self.cost.cpu_seconds, 1e-9)
+
+    @property
     def line(self) -> str:
         """A row of the table."""
         stopped = " (stopped)" if self.cost.exit_code is None else ""
-        speed = self.megabytes / max(self.cost.cpu_seconds, 1e-9)
         return (
             f"| {self.title} | {self.megabytes:,.0f} MB{stopped} | {self.cost.wall_seconds:,.0f} s "
-            f"| {self.cost.cpu_seconds:,.0f} s | {speed:,.2f} | {self.cost.peak_mb:,.0f} MB | "
+            f"| {self.cost.cpu_seconds:,.0f} s | {self.speed:,.2f} | {self.cost.peak_mb:,.0f} MB | "
             f"{self.entities} | {self.right:,} of {self.planted:,} | {self.wrong:,} |"
         )
 
@@ -176,13 +180,18 @@ def _head(chosen: argparse.Namespace) -> Iterator[str]:
 
 def _lines(estate: Path, folder: Path, chosen: argparse.Namespace) -> Iterator[str]:
     truth = _truth(estate)
-    yield ours(estate, folder, truth, chosen.seconds).line
-    why = []
+    own = ours(estate, folder, truth, chosen.seconds)
+    yield own.line
+    faster, why = [], []
     for peer in PEERS:
         try:
-            yield theirs(peer, estate, folder, truth, chosen).line
+            told = theirs(peer, estate, folder, truth, chosen)
+            yield told.line
+            faster += [told.title] if told.speed > own.speed else []
         except (OSError, RuntimeError) as error:
             why.append(f"- {peer.title}: {error}")
+    yield ""
+    yield f"Faster than keysweep on it: {', '.join(faster) or 'nobody'}."
     if why:
         yield ""
         yield "Could not be run:"

@@ -28,6 +28,8 @@ SHARES: Final[dict[str, tuple[float, int, int]]] = {
     "zip": (0.02, 100_000, 4_000_000),
     "eml": (0.01, 2_000, 40_000),
 }
+# Mailboxes of nobody, in the head of every mail: found by whoever finds addresses.
+_OFFICES: Final = tuple(("EMAIL_ADDRESS", f"{name}@example.com") for name in ("office", "team"))
 _ONE_IN: Final = 4  # pieces of harmless lines that somebody follows
 _REGISTER_ONE_IN: Final = 12  # exports in which every tenth line is somebody
 
@@ -71,6 +73,8 @@ class Maker:
         if kind in _LINES:
             head, record = _LINES[kind]
             return head.encode() + self._lines(kind, size, record, truth)
+        if kind in ("eml", "mbox"):
+            truth.add(_OFFICES)
         if kind == "eml":
             return packages.message(self._text(size, planted.in_mail, truth), number)
         if kind == "mbox":
