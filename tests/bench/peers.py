@@ -5,9 +5,9 @@
 Every peer runs in an environment of its own below FOLDER (made with `pip install` where it is
 missing), in its best honest form: all patterns for the United Kingdom, the settings it recommends.
 It is stopped at the time limit; what it had told by then counts. Findings are counted alike:
-in each file the different values of an entity, against those planted. Up to as many as were planted
-are right, further ones are wrong; a peer is judged on the entities it has a name for. Those of our
-own run are what the inventory says.
+in each file the different values of an entity, against those planted. Up to as many as there are
+different ones planted are right; more than were planted at all are wrong; a peer is judged on the
+entities it has a name for. Those of our own run are what the inventory says.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -28,95 +28,11 @@ import pyarrow.compute as pc  # noqa: E402 - the path comes first
 from scanner.inventory.reader import open_inventory  # noqa: E402
 from tests.bench.measured import Cost, run  # noqa: E402
 from tests.bench.mixed_estate.build import build  # noqa: E402
+from tests.bench.peer_drivers.known import PEERS, Peer  # noqa: E402
 from tests.bench.section import conditions, rewrite  # noqa: E402
 
 DRIVERS = Path(__file__).parent / "peer_drivers"
 Counts = dict[str, Counter[str]]  # by file the different values of each entity
-
-
-@dataclass(frozen=True, slots=True)
-class Peer:
-    """A program to compare with."""
-
-    title: str
-    packages: tuple[str, ...]  # for pip; none: the environment this runs in
-    module: str = ""  # what they bring
-    driver: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)  # its name of an entity -> ours
-    refused: str = ""  # why it is not run
-
-
-PEERS = (
-    Peer(
-        "Presidio, UK recognizers, small spaCy model",
-        (),
-        "presidio_analyzer",
-        "with_presidio.py",
-        {
-            name: name
-            for name in "UK_NHS UK_POSTCODE CREDIT_CARD EMAIL_ADDRESS PHONE_NUMBER PERSON".split()
-        },
-    ),
-    Peer(
-        "scrubadub, en_GB",
-        ("scrubadub",),
-        "scrubadub",
-        "with_scrubadub.py",
-        {
-            "email": "EMAIL_ADDRESS",
-            "phone": "PHONE_NUMBER",
-            "postalcode": "UK_POSTCODE",
-            "credit_card": "CREDIT_CARD",
-        },
-    ),
-    Peer(
-        "DataFog, regex engine",
-        ("datafog",),
-        "datafog",
-        "with_datafog.py",
-        {
-            "EMAIL": "EMAIL_ADDRESS",
-            "PHONE": "PHONE_NUMBER",
-            "CREDIT_CARD": "CREDIT_CARD",
-            "DOB": "DATE_OF_BIRTH",
-            "DATE": "DATE_OF_BIRTH",
-        },
-    ),
-    Peer(
-        "hawk-eye, plain UK patterns",
-        ("hawk-scanner", "setuptools<81"),
-        "hawk_scanner",
-        "with_hawk_scanner.py",
-        {
-            "NHS": "UK_NHS",
-            "Email": "EMAIL_ADDRESS",
-            "Phone": "PHONE_NUMBER",
-            "Postcode": "UK_POSTCODE",
-            "Card": "CREDIT_CARD",
-        },
-    ),
-    Peer(
-        "pii-radar",
-        ("pii-radar",),
-        "pii_radar",
-        "with_pii_radar.py",
-        {
-            "EMAIL": "EMAIL_ADDRESS",
-            "PHONE": "PHONE_NUMBER",
-            "CREDIT_CARD": "CREDIT_CARD",
-            "DATE_OF_BIRTH": "DATE_OF_BIRTH",
-        },
-    ),
-    Peer(
-        "presidio-cli",
-        (),
-        refused="fetches a spaCy model when it starts, and cannot be told not to",
-    ),
-    Peer(
-        "piicatcher", (), refused="pip cannot build a package it needs (snowflake-connector-python)"
-    ),
-    Peer("hyperscale-pii-scanner", (), refused="needs Python 3.14"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,17 +194,22 @@ def _judged(
         there = _planted(truth[path])
         size += int(str(truth[path]["bytes"]))
         for entity in known:
-            most, said = there.get(entity, 0), counts[entity]
+            (most, times), said = there.get(entity, (0, 0)), counts[entity]
             planted += most
             right += min(most, said)
-            wrong += max(0, said - most)
+            # Members of archives and mailboxes may hold one value each.
+            wrong += max(0, said - times)
     return Told(title, cost, size / 1e6, right, planted, wrong, len(known))
 
 
-def _planted(one: Mapping[str, object]) -> dict[str, int]:
+def _planted(one: Mapping[str, object]) -> dict[str, tuple[int, int]]:
+    """Of each entity how many different values were planted, and how often."""
     entities = one["entities"]
     assert isinstance(entities, dict)
-    return {entity: int(counts["distinct"]) for entity, counts in entities.items()}
+    return {
+        entity: (int(counts["distinct"]), int(counts["count"]))
+        for entity, counts in entities.items()
+    }
 
 
 if __name__ == "__main__":

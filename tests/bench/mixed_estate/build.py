@@ -73,12 +73,13 @@ class Maker:
         if kind in _LINES:
             head, record = _LINES[kind]
             return head.encode() + self._lines(kind, size, record, truth)
-        if kind in ("eml", "mbox"):
-            truth.add(_OFFICES)
         if kind == "eml":
+            truth.add(_OFFICES)
             return packages.message(self._text(size, planted.in_mail, truth), number)
         if kind == "mbox":
             texts = [self._text(6_000, planted.in_mail, truth) for _ in range(size // 6_000)]
+            for _ in texts:
+                truth.add(_OFFICES)
             return packages.mailbox(texts, number)
         if kind in ("xlsx", "parquet"):
             header, *rows = self._rows(size, truth)
