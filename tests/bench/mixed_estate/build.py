@@ -28,6 +28,8 @@ SHARES: Final[dict[str, tuple[float, int, int]]] = {
     "zip": (0.02, 100_000, 4_000_000),
     "eml": (0.01, 2_000, 40_000),
 }
+# Mailboxes of nobody, in the head of every mail: found by whoever finds addresses.
+_OFFICES: Final = tuple(("EMAIL_ADDRESS", f"{name}@example.com") for name in ("office", "team"))
 _ONE_IN: Final = 4  # pieces of harmless lines that somebody follows
 _REGISTER_ONE_IN: Final = 12  # exports in which every tenth line is somebody
 
@@ -72,9 +74,12 @@ class Maker:
             head, record = _LINES[kind]
             return head.encode() + self._lines(kind, size, record, truth)
         if kind == "eml":
+            truth.add(_OFFICES)
             return packages.message(self._text(size, planted.in_mail, truth), number)
         if kind == "mbox":
             texts = [self._text(6_000, planted.in_mail, truth) for _ in range(size // 6_000)]
+            for _ in texts:
+                truth.add(_OFFICES)
             return packages.mailbox(texts, number)
         if kind in ("xlsx", "parquet"):
             header, *rows = self._rows(size, truth)

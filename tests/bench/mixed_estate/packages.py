@@ -144,7 +144,7 @@ def message(text: str, number: int) -> bytes:
     return (
         f"From: Office <office@example.com>\nTo: Team <team@example.com>\n"
         f"Subject: Report {number}\nDate: Tue, 03 Nov 2026 09:12:00 +0000\n"
-        f"Message-ID: <{number}@example.com>\n"
+        f"Message-ID: <{number}@mail>\n"
         f"Content-Type: text/plain; charset=utf-8\n\n{text}\n"
     ).encode()
 
