@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench sample faults fuzz docs clean
+.PHONY: demo test lint bench sample faults fuzz docs lock licences sbom audit clean
 
 demo: $(READY)
 	rm -rf out/demo
@@ -38,6 +38,28 @@ sample: $(READY)
 docs: $(READY)
 	$(BIN)/python docs/generate.py
 
+# Every package with its hashes, for all platforms: .ci/requirements.lock. Install from it with
+# `make test LOCKED=1`. The registry's address is no part of it.
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet pyproject.toml .ci/build.in --extra dev --universal \
+	  --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
+	  --output-file .ci/requirements.lock
+
+licences: $(READY)
+	$(BIN)/python .ci/licences.py
+
+sbom: $(READY)
+	$(BIN)/python -m pip install --quiet cyclonedx-bom
+	@mkdir -p out
+	$(BIN)/cyclonedx-py requirements .ci/requirements.lock --pyproject pyproject.toml \
+	  --output-reproducible --output-format JSON --output-file out/sbom.json
+
+# Known vulnerabilities of the locked packages; said to be skipped where the service is silent.
+audit: $(READY)
+	$(BIN)/python -m pip install --quiet pip-audit
+	.ci/audit $(BIN)/pip-audit
+
 clean:
 	rm -rf $(VENV) out
 
@@ -48,5 +70,10 @@ $(READY): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
 	  || { echo "Making $(VENV) failed; on Debian: apt-get install python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --upgrade pip
+ifdef LOCKED
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement .ci/requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+else
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+endif
 	@touch $(READY)

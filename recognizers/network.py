@@ -70,7 +70,8 @@ IP_V4 = Recognizer(
         Pattern(
             "four numbers",
             r"(?<![0-9A-Za-z.\-_])(?P<value>[0-9]{1,3}(?:\.[0-9]{1,3}){3})"
-            r"(?:(?![0-9A-Za-z.\-_])|\.(?![0-9A-Za-z]))",
+            # Letters behind a dot are the ending of a file that is named after it.
+            r"(?:(?![0-9A-Za-z.\-_])|\.(?:(?![0-9A-Za-z])|[A-Za-z]{2}))",
             0.3,
         ),
     ),
@@ -84,8 +85,14 @@ IP_V4 = Recognizer(
         *("chrome", "firefox", "safari", "edge", "edg", "oid", "rev", "chapter", "standard"),
     ),
     window=(25, 10),
-    examples=("198.51.100.23 - - [05/Oct/2026]", "Client IP: 10.2.3.4", "from 203.0.113.9."),
+    examples=(
+        "198.51.100.23 - - [05/Oct/2026]",
+        "Client IP: 10.2.3.4",
+        "from 203.0.113.9.",
+        "203.0.113.9.log",
+    ),
     counter_examples=(
+        "as in 4.2.1.3.a of the plan",
         "Version 10.20.30.44",
         "Section 4.2.1.3 of the plan",
         "1.2.826.0.1285.0.2",

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from scanner.config import (
     CloudSettings,
+    ClusterSettings,
     DatabaseSettings,
     PoliteSettings,
     S3Settings,
@@ -165,6 +166,7 @@ _SWEEP: dict[str, Parser] = {
     "exclude_recognizers": texts,
     "recognizers_folder": path_value,
     "reviews": path_value,
+    "weights": path_value,
     "controllers": texts,
     "include": texts,
     "exclude": texts,
@@ -172,6 +174,7 @@ _SWEEP: dict[str, Parser] = {
     "names": choice("all", "auto", "off"),
     "names_model": model,
     "names_budget_chars": whole(0),
+    "engine": choice("local", "dask"),
     "workers": whole(0, _MAX_WORKERS),
     "memory": size,
     "hash_key_file": path_value,
@@ -199,6 +202,7 @@ TABLES: dict[str, tuple[Any, dict[str, Parser]]] = {
     "s3": _table("s3", S3Settings),
     "smb": _table("smb", SmbSettings),
     "cloud": _table("cloud", CloudSettings),
+    "cluster": _table("cluster", ClusterSettings),
     "database": _table("database", DatabaseSettings),
 }
 _UNTRUSTED = {key for key, parser in _SWEEP.items() if parser in (path_value, key_place, model)} | (

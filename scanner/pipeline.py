@@ -31,7 +31,7 @@ from scanner.errors import UnreadableError
 from scanner.formats.companions import Beside
 from scanner.model import PATH_PART, DataObject, Member, Skipped, TextBatch, Unit
 from scanner.naming import hidden, member_of
-from scanner.reading import ALONE, Budget, by_record, read_to_the_end
+from scanner.reading import ALONE, Budget, by_record, read_to_the_end, too_large
 from scanner.rows import Scanned, object_row, status_of
 from scanner.sources.protocol import Source
 from scanner.visit import PATH_HEADER, Visit
@@ -60,6 +60,8 @@ class ObjectScanner:
 
         `companions` lie in the same folder and may say what the object's rows mean.
         """
+        if (refusal := too_large(obj, self.settings.limits)) is not None:
+            return [self._unread(obj, refusal)]
         beside = {one.name: partial(source.open, one) for one in companions}
         self._names.begin()
         self._engine.begin()
@@ -89,13 +91,16 @@ class ObjectScanner:
         self, member: Member, parent: DataObject, budget: Budget, visit: Visit
     ) -> Iterator[Scanned]:
         child = member_of(parent, member)
-        refusal = budget.enter()
+        refusal = budget.enter(member.size_bytes)
         if refusal is not None:
             visit.skipped.append(replace(refusal, part=member.name))
             yield self._unread(child, refusal)
             return
         try:
             with member.open() as stream:
+                if child.size_bytes is None:
+                    child = replace(child, size_bytes=stream.seek(0, 2))
+                    stream.seek(0)
                 yield from self._scan_stream(stream, child, budget)
         except UnreadableError as error:
             yield self._unread(child, error.as_skipped())

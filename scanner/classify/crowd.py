@@ -6,7 +6,6 @@ row.
 """
 
 from dataclasses import dataclass
-from itertools import starmap
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from scanner.classify.distinct import Sure, distinct
 from scanner.classify.groups import Coded, Groups, Lists, Members
 from scanner.classify.linking import link
 from scanner.classify.links import CODES, Linked, Records
+from scanner.classify.names_alone import NamesAlone
 from scanner.classify.namesakes import Namesakes
 from scanner.classify.person_keys import HEALTH_ID, NAME
 from scanner.classify.relations import Relation
@@ -66,6 +66,7 @@ class Crowd:
         part = self._part.code_of(borne.keys)
         self._parts = Lists(borne.rows[part >= 0], part[part >= 0], len(self.linked.part))
         self._namesakes = Namesakes(names, records.tier, self._person)
+        self._alone = NamesAlone(records, self.linked, self._person)
 
     @classmethod
     def of_table(cls, people: pa.Table) -> "Crowd":
@@ -74,7 +75,8 @@ class Crowd:
 
     def counts(self, rows: Ints) -> Counts:
         """The counts of these rows. Test numbers are nobody."""
-        return self.counts_of(Groups.one(rows))[0]
+        columns = self.counts_of(Groups.one(rows))
+        return Counts(**{name: int(column[0]) for name, column in columns.items()})
 
     def at_least(self, rows: Ints) -> int:
         """How many people the rows concern for sure."""
@@ -88,23 +90,24 @@ class Crowd:
         """Keys of everybody the rows may concern, test numbers left out; sorted."""
         return self.keys_of(Groups.one(rows))[0]
 
-    def counts_of(self, groups: Groups) -> list[Counts]:
-        """The counts of each group."""
+    def counts_of(self, groups: Groups) -> dict[str, Ints]:
+        """The counts of each group: a column for each field of `Counts`."""
         groups = groups.where(~self.facts.test[groups.rows])
         home = groups.where(self.facts.home[groups.rows])
         address = groups.where(self.facts.address[groups.rows])
         enterable = self._people_of(groups.where(self.facts.enterable[groups.rows]))
         linked = self._people_of(home) & self._whose(address)
-        columns = (
-            self.at_least_of(groups),
-            self.up_to_of(groups),
-            self.at_least_of(home),
-            self.up_to_of(home),
-            enterable.counts(),
-            (linked | enterable).counts(),
-            *self._cared_for(groups),
-        )
-        return list(starmap(Counts, np.stack(columns, axis=1).tolist()))
+        cared_for, may_be_cared_for = self._cared_for(groups)
+        return {
+            "people_at_least": self.at_least_of(groups),
+            "people_up_to": self.up_to_of(groups),
+            "people_home_entry_at_least": self.at_least_of(home),
+            "people_home_entry_up_to": self.up_to_of(home),
+            "enterable_homes": enterable.counts(),
+            "enterable_homes_linked": (linked | enterable).counts(),
+            "people_cared_for_at_least": cared_for,
+            "people_cared_for_up_to": may_be_cared_for,
+        }
 
     def at_least_of(self, groups: Groups) -> Ints:
         """How many people each group concerns for sure."""
@@ -114,14 +117,23 @@ class Crowd:
         numbered = labels.counts(self._label.values[labels.code] >> 60 == HEALTH_ID)
         anybody = self._labels(known.where(sure.anybody[known.rows])).counts()
         bare = self._labels(groups.where(sure.bare[rows])).counts()
-        least: Ints = np.maximum(
-            numbered + np.maximum(0, labels.counts() - numbered - anybody), bare
-        )
-        return least
+        beside, named = self._alone.count_of(groups)
+        unnumbered = labels.counts() - numbered + beside
+        least: Ints = np.maximum(numbered + np.maximum(0, unnumbered - anybody), bare)
+        return np.maximum(least, named)
 
     def up_to_of(self, groups: Groups) -> Ints:
         """How many people each group may concern, namesakes who look like one allowed for."""
         return self._people_of(groups).counts() + self._namesakes.hidden(groups)
+
+    def entered(self, groups: Groups) -> Groups:
+        """All rows of each group that are about somebody whose home could be entered with it."""
+        whose = self._people_of(groups.where(self.facts.home[groups.rows]))
+        return groups.where(whose.holds(groups.group, self._person.codes[groups.rows]))
+
+    def look_like(self, groups: Groups) -> Ints:
+        """How many people each group seems to concern, namesakes not allowed for."""
+        return self._people_of(groups).counts()
 
     def keys_of(self, groups: Groups) -> tuple[Ints, Ints]:
         """Keys of everybody each group may concern, sorted within it, and the group of each."""

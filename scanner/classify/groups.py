@@ -18,7 +18,7 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Rows, each in one of `size` groups; no row twice in a group."""
+    """Rows, each in one of `size` groups; a row twice in a group counts once."""
 
     rows: Ints
     group: Ints  # of each row
@@ -46,7 +46,7 @@ class Members:
     @classmethod
     def of(cls, group: Ints, code: Ints, span: int, size: int) -> "Members":
         """The members of each group, repeats left out."""
-        return cls(np.unique(group * max(span, 1) + code), span, size)
+        return cls(_distinct(group * max(span, 1) + code), span, size)
 
     @property
     def group(self) -> Ints:
@@ -72,11 +72,19 @@ class Members:
         return Members(both, self.span, self.size)
 
     def __or__(self, other: "Members") -> "Members":
-        return Members(np.union1d(self.pairs, other.pairs), self.span, self.size)
+        both = _distinct(np.concatenate([self.pairs, other.pairs]))
+        return Members(both, self.span, self.size)
 
     def __sub__(self, other: "Members") -> "Members":
         left = np.setdiff1d(self.pairs, other.pairs, assume_unique=True)
         return Members(left, self.span, self.size)
+
+
+def _distinct(values: Ints) -> Ints:
+    """Each value once, sorted: several times as fast as `np.unique`, which hashes first."""
+    ordered = np.sort(values)
+    distinct: Ints = ordered[np.diff(ordered, prepend=-1) != 0]
+    return distinct
 
 
 class Coded:
@@ -123,12 +131,26 @@ class Lists:
         return self._values[at], np.repeat(np.arange(len(rows), dtype=np.int64), lengths)
 
 
-def portions(lengths: Ints, most: int) -> Iterator[slice]:
-    """Neighbouring groups that hold no more than so many rows together, or one group alone."""
-    ends = np.cumsum(lengths)
-    start = 0
-    while start < len(lengths):
-        begun = int(ends[start - 1]) if start else 0
-        stop = max(start + 1, int(np.searchsorted(ends, begun + most, "right")))
-        yield slice(start, stop)
-        start = stop
+def portions(groups: Groups) -> Iterator[tuple[Ints, Groups]]:
+    """The groups that have rows, a few at a time: their numbers, and they numbered anew from 0."""
+    order = np.argsort(groups.group, kind="stable")
+    rows, group = groups.rows[order], groups.group[order]
+    starts = np.flatnonzero(np.diff(group, prepend=-1))
+    ends = np.append(starts[1:], len(group))
+    for part in few(ends - starts):
+        at = slice(starts[part][0], ends[part][-1])
+        numbers = group[starts[part]]
+        yield numbers, Groups(rows[at], np.searchsorted(numbers, group[at]), len(numbers))
+
+
+def few(lengths: Ints, most: int = 250_000) -> Iterator[slice]:
+    """Neighbouring groups that have no more than so many rows together, or one group alone.
+
+    So memory grows with the largest group, not with all of them.
+    """
+    ends, first = np.cumsum(lengths), 0
+    while first < len(lengths):
+        before = int(ends[first] - lengths[first])
+        last = max(first + 1, int(np.searchsorted(ends, before + most, "right")))
+        yield slice(first, last)
+        first = last

@@ -45,10 +45,7 @@ class Namesakes:
 
     def hidden(self, groups: Groups) -> Ints:
         """How many more people there may be in each group than seem."""
-        expected = self._by_name(groups) + self._by_birth(groups)
-        values, which = np.unique(expected, return_inverse=True)
-        most = [_most(value) if value else 0 for value in values.tolist()]
-        return np.array(most, np.int64)[which]
+        return most_of(self._by_name(groups) + self._by_birth(groups))
 
     def _by_birth(self, groups: Groups) -> Floats:
         """Expected number of people joined to a namesake who was born on the same day."""
@@ -79,6 +76,13 @@ class Namesakes:
         pairs = people.group[which] * names.span + name
         place = np.minimum(np.searchsorted(names.pairs, pairs), len(names.pairs) - 1)
         return np.bincount(place[names.pairs[place] == pairs], minlength=len(names.pairs))
+
+
+def most_of(expected: Floats) -> Ints:
+    """The least counts that so rare events, as many as expected, do not pass but for a chance."""
+    values, which = np.unique(expected, return_inverse=True)
+    most = [_most(value) if value else 0 for value in values.tolist()]
+    return np.array(most, np.int64)[which]
 
 
 def _most(expected: float) -> int:

@@ -38,18 +38,20 @@ def main(args: Sequence[str] | None = None) -> int:
             raise
         return _closed_pipe()
     except Exception as error:
-        return _expected(error)
+        return _told(error)
     return code if isinstance(code, int) else 0
 
 
-def _expected(error: Exception) -> int:
-    """The exit code of one of our errors, told in one line; any other is a bug and raised."""
+def _told(error: Exception) -> int:
+    """The exit code of an error, told in one line; of one nobody foresaw, without its message."""
     from recognizers.declaration import DeclarationError
     from scanner.errors import KeysweepError
 
     # A setting that names an unknown recognizer, or a package that declares a broken one.
     if not isinstance(error, KeysweepError | DeclarationError):
-        raise error
+        from scanner.cli.unforeseen import tell
+
+        return tell(error)
     complain(f"error: {error}")
     return getattr(error, "exit_code", KeysweepError.exit_code)
 

@@ -118,7 +118,7 @@ def _told(kind: Kind, place: str) -> list[str]:
             key = find_key(kind, str(file)) if file.exists() else None
         kept = kept_keys(kind, file) if file is not None else []
     except KeysweepError as error:
-        return [f"{kind.title}: {error}"]
+        return [str(error)]
     if key is None:
         return [f"{kind.title}: none yet; {_made(kind)}"]
     lines = [f"{kind.title}: {_name(kind, key.secret, key.key_id)}, from {key.where}"]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from scanner.cli.cost import Stopwatch
+from scanner.cli.engine_options import as_settings, engine_options
 from scanner.cli.options import Overrides, configured, key_place
 from scanner.cli.printing import complain, log_to_stderr
 from scanner.cli.progress import progress_line
@@ -31,7 +35,8 @@ Exit code: 0 everything was examined; 1 the same, and a place reaches --fail-on;
 \b
 Examples:
   keysweep scan /srv/share -o inventory
-  keysweep scan s3://bucket/exports -o inventory --fail-on HIGH --json"""
+  keysweep scan s3://bucket/exports -o inventory --fail-on HIGH --json
+  keysweep scan s3://bucket -o inventory --engine dask --scheduler tls://hub:8786"""
 )
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder of the inventory.")
@@ -48,6 +53,7 @@ Examples:
     help="Any setting, such as s3.region=eu-west-2; repeatable.",
 )
 @click.option("--workers", type=click.IntRange(min=0), help="Processes; 0 is one per core.")
+@engine_options
 @click.option("--include", multiple=True, metavar="GLOB", help="Only these paths; repeatable.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Not these paths; repeatable.")
 @click.option(
@@ -115,6 +121,7 @@ def scan(
     quiet: bool,
     verbose: int,
     fail_on: str | None,
+    **engine: Any,
 ) -> int:
     """Sweep each TARGET (a folder, a file, a bucket) into an inventory.
 
@@ -125,14 +132,19 @@ def scan(
     overrides = Overrides(
         workers, include, exclude, test_numbers, names, controller, recognizers, reviews, encrypt
     )
-    read = configured(config, targets, overrides, quiet, options)
+    told = (*as_settings(engine), *options)
+    read = configured(config, targets, overrides, quiet, told)
     folder = output or read.inventory
     if folder is None:
         raise click.UsageError("Where shall the inventory go? Give -o FOLDER.")
+    stopwatch = Stopwatch()
     complete = run_sweep(targets, folder, read.settings, quiet, fresh)
+    cost = stopwatch.cost()
     inventory = opened(folder, read.settings.inventory_key)
     if not quiet:
-        show(inventory, "json" if as_json else "terminal", top)
+        show(inventory, "json" if as_json else "terminal", top, run=asdict(cost))
+        if not as_json:
+            click.echo(cost)
         _tell_proof(inventory)
     if not complete:
         return INCOMPLETE
@@ -148,8 +160,7 @@ def run_sweep(
 ) -> bool:
     """Sweep into `folder`; whether the coverage is complete. Raises `KeysweepError`."""
     _refuse_inside(targets, folder)
-    from scanner.engines.local import sweep
-
+    sweep = _sweep_of(settings)
     try:
         with problems_told(), progress_line(quiet) as on_progress:
             notice = (lambda _: None) if quiet else complain
@@ -160,6 +171,24 @@ def run_sweep(
             "and the same command goes on from there"
         )
         raise click.exceptions.Exit(INTERRUPTED) from None
+
+
+def _sweep_of(settings: Settings) -> Callable[..., bool]:
+    """The sweep of the engine that is wished. Raises `ConfigError` where its extra is missing."""
+    if settings.engine == "local":
+        from scanner.engines.local import sweep
+
+        return sweep
+    from scanner.errors import ConfigError
+
+    try:
+        from scanner.engines.cluster import sweep as cluster_sweep
+    except ImportError as error:
+        missing = (error.name or "").partition(".")[0]
+        raise ConfigError(
+            f"--engine dask needs {missing}; install keysweep[cluster] here and on all workers"
+        ) from None
+    return cluster_sweep
 
 
 def opened(folder: Path, key: str = "") -> Inventory:

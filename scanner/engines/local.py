@@ -25,16 +25,20 @@ class LocalEngine:
 
     def run(self, tasks: Iterator[Task], orders: Orders) -> Generator[Outcome, None, None]:
         """Each task with its rows, in the order in which they are done, each once."""
-        pool: Pool[Task, list[Scanned]] = Pool(
-            partial(begin, orders),
-            workers=self.workers,
-            seconds=partial(seconds_for, orders.settings, self.workers),
-            memory_bytes=self.memory_bytes,
-            is_small=is_small,
-            shut_in=orders.shut_in,
-        )
-        with pool:
+        with pool_of(self, orders) as pool:
             yield from pool.run(tasks)
+
+
+def pool_of(engine: LocalEngine, orders: Orders) -> Pool[Task, list[Scanned]]:
+    """The children of an engine, not yet started."""
+    return Pool(
+        partial(begin, orders),
+        workers=engine.workers,
+        seconds=partial(seconds_for, orders.settings, engine.workers),
+        memory_bytes=engine.memory_bytes,
+        is_small=is_small,
+        shut_in=orders.shut_in,
+    )
 
 
 def engine_of(settings: Settings) -> LocalEngine:

@@ -89,7 +89,7 @@ class Pool(Generic[Task, Result]):
 
         Tasks are drawn as children become free: never more than two per worker that have not
         been yielded, small ones aside. Time runs while the caller holds the iterator, but an
-        answer that has come in counts. Raises `RuntimeError` where a child cannot start. However
+        answer that has come in counts. Raises `WorkerError` where a child cannot start. However
         it ends early, no child is left. One run at a time.
         """
         if self._busy:

@@ -15,10 +15,11 @@ from typing import Any
 
 from scanner.engines.board import Colleagues, Count, Offer, Owner
 from scanner.engines.child import Lost, serve
+from scanner.errors import WorkerError
 from scanner.model import Reason
 
 # Loading every recognizer on a busy machine takes seconds; more means that it hangs.
-START_SECONDS = 120.0
+START_SECONDS = 300.0
 # A child that has closed its pipe is ending; more means that it hangs there.
 _END_SECONDS = 5.0
 # Messages that wait in a pipe must fit into it, or the parent would wait for the child.
@@ -93,7 +94,7 @@ class Child:
             self._begin()
 
     def finish_start(self) -> None:
-        """Hear whether the child is ready, and if so send its task. Raises `RuntimeError`."""
+        """Hear whether the child is ready, and if so send its task. Raises `WorkerError`."""
         trouble = f"not ready within {START_SECONDS:g} s"
         if self.connection.poll():
             try:
@@ -101,7 +102,7 @@ class Child:
             except (EOFError, OSError):
                 trouble = self._death().detail
         if trouble:
-            raise RuntimeError(f"a worker cannot start: {trouble}")
+            raise WorkerError(f"a worker cannot start: {trouble}")
         self.ready = True
         self._begin()
 

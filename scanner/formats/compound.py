@@ -80,9 +80,9 @@ class Compound:
             self._ole = _Ole(stream)
             # The library believes what is said of the length of the stream that small ones lie
             # in, and of its table.
-            bare: Any = self._ole  # the stubs leave these out
-            bare.num_mini_fat_sectors = min(bare.num_mini_fat_sectors, file_bytes // 512)
-            bare.root.size = min(bare.root.size, file_bytes)
+            ole: Any = self._ole  # the stubs leave out what is bounded here
+            ole.num_mini_fat_sectors = min(ole.num_mini_fat_sectors, file_bytes // 512)
+            ole.root.size = min(ole.root.size, file_bytes)
             self._paths = {
                 "/".join(path): path for path in self._ole.listdir(streams=True, storages=False)
             }

@@ -17,6 +17,7 @@ from scanner.errors import UnreadableError
 from scanner.formats.batching import value_batches
 from scanner.formats.pictures import unread
 from scanner.formats.unpack import ZIP_ERRORS, bounded_read, refusal
+from scanner.formats.vba import macros_in
 from scanner.model import Limits, Member, Reason, Skipped, TextBatch, Unit
 
 _PROPERTY_PARTS = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.xml")
@@ -106,6 +107,7 @@ class Package:
         root = parse(self.read(name))
         if root is None:
             raise UnreadableError(Reason.DAMAGED, "a part is not XML")
+        refuse_entities(root)
         return root
 
     def elements(self, name: str, tags: tuple[str, ...]) -> Iterator[etree._Element]:
@@ -123,6 +125,10 @@ class Package:
             )
             try:
                 yield from _outermost(walk, frozenset(tags))
+                if walk.root is not None:
+                    refuse_entities(walk.root)
+                if any(entry.level_name == "FATAL" for entry in walk.error_log):
+                    raise UnreadableError(Reason.DAMAGED, "a part of the document breaks off")
             except (*ZIP_ERRORS, etree.XMLSyntaxError) as error:
                 raise _damaged(error) from None
 
@@ -158,6 +164,11 @@ class Package:
         else:
             yield from unread(self.size(name) for name in self.names(prefix))
 
+    def macros(self) -> Iterator[TextBatch | Member | Skipped]:
+        """The source of the macros in the document."""
+        for name in self.names(ending="vbaProject.bin"):
+            yield from macros_in(self.read(name), self._limits)
+
     def _member(self, name: str) -> BinaryIO:
         return BytesIO(self.read(name))
 
@@ -184,6 +195,17 @@ def _property_name(element: etree._Element) -> str:
     above = element.getparent()
     named = attribute(above, "name") if above is not None and local(above) == "property" else None
     return named or attribute(element, "name") or local(element)
+
+
+def refuse_entities(root: etree._Element) -> None:
+    """Raises where a part declares entities: no office program does, and none is expanded here."""
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(declared.iterentities()):  # type: ignore[attr-defined]
+        raise UnreadableError(
+            Reason.DAMAGED,
+            "a part declares entities of its own; what they stand for was not read",
+            "look at it by hand: it may be a bomb",
+        )
 
 
 def _outermost(walk: etree.iterparse, tags: frozenset[str]) -> Iterator[etree._Element]:

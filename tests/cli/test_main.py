@@ -10,7 +10,7 @@ import click
 import pytest
 
 from recognizers.declaration import DeclarationError
-from scanner.cli import cli, main
+from scanner.cli import cli
 from scanner.errors import TargetError
 
 DOCS = (Path(__file__).parents[2] / "docs" / "cli.md").read_text("utf-8")
@@ -123,15 +123,20 @@ def test_an_unknown_recognizer_is_one_line(  # type: ignore[no-untyped-def]
     )
 
 
-def test_a_bug_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An error nobody foresaw keeps its traceback."""
+def test_a_bug_tells_its_place_and_not_its_words(  # type: ignore[no-untyped-def]
+    run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error nobody foresaw has a code of its own; its message may quote a source."""
 
-    def fail(*_: object, **__: object) -> int:
-        raise ZeroDivisionError
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("by 999 000 0018")
 
-    monkeypatch.setattr(cli.commands["demo"], "callback", fail)
-    with pytest.raises(ZeroDivisionError):
-        main(["demo"])
+    monkeypatch.setattr("scanner.reports.registry.load_report", fail)
+    monkeypatch.setattr("scanner.inventory.reader.open_inventory", lambda *_: None)
+    code, out, err = run("report", "inventory")
+    assert (code, out) == (70, "")
+    assert re.search(r"ZeroDivisionError at scanner/cli/show\.py:[0-9]+", err)
+    assert "0018" not in err
 
 
 def test_a_reader_that_has_gone_is_no_traceback() -> None:

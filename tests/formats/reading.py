@@ -75,7 +75,7 @@ def _enter(
     inner = DataObject(uri=f"{obj.uri}!/{member.name}", source="files", container=obj.container)
     name = inner.uri.partition("!/")[2]
     found.members.append(name)
-    if (refused := budget.enter()) is not None:
+    if (refused := budget.enter(member.size_bytes)) is not None:
         found.notes.append((name, refused))
         return
     try:
