@@ -16,13 +16,13 @@ import pyarrow.compute as pc
 from recognizers.declaration import Entity, Role
 from scanner.classify.components import Ints
 from scanner.classify.weights import Weights
-from scanner.counted_places import counted
+from scanner.counted_places import counted, harms_of
 from scanner.fields import Leak, leaks
 from scanner.inventory.writer import Row
 from scanner.location_rows import location_rows
 from scanner.marks import NO_MARKS, Marks
 from scanner.model import Status
-from scanner.people_rows import People, entity_rows
+from scanner.people_rows import People, entity_rows, harm_rows
 from scanner.places import Place, places_of
 from scanner.reviewed_tables import reviewed
 from scanner.schema import TABLES
@@ -54,10 +54,14 @@ def assemble(
     people = People(counts.people)
     objects = _counted(counts.objects, people.counts_of(people.of_each(counts.objects["uri"])))
     places = places_of(objects, counts.found, people, confidence)
-    told = counted(places, people)
+    told = counted(places, people, entities)
     verdicts = verdicts_of(told, _leaks(counts.found, entities, confidence), entities, swept_at)
     locations = location_rows(told, verdicts, entities, weights, swept_at)
-    totals = _totals(objects) | _everyone(people, places.every) | {"marked_wrong": counts.wrong}
+    totals = (
+        _totals(objects)
+        | _everyone(people, places.every, entities)
+        | {"marked_wrong": counts.wrong}
+    )
     return {
         "scans": pa.Table.from_pylist([scan | totals], TABLES["scans"]),
         "objects": _sorted("objects", objects, "uri", "top_key"),
@@ -102,11 +106,12 @@ def _totals(objects: pa.Table) -> Row:
     }
 
 
-def _everyone(people: People, places: Sequence[Place]) -> Row:
+def _everyone(people: People, places: Sequence[Place], entities: Mapping[str, Entity]) -> Row:
     names = {name for place in places for name in place.entities}
     rows, objects = people.everybody, _objects_of(places)
     return asdict(people.count(rows)) | {
         "entity_people": entity_rows(people.by_entity(rows, names)),
+        "harm_people": harm_rows(people.by_kind(rows, harms_of(names, entities))),
         "controllers": people.by_controller(rows, objects) if objects else [],
     }
 

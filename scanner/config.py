@@ -89,6 +89,7 @@ class Settings:
     exclude_recognizers: tuple[str, ...] = ()
     recognizers_folder: Path | None = None  # the user's own, TOML or Presidio's YAML
     reviews: Path | None = None  # verdicts of people on findings; None: beside the inventory
+    weights: Path | None = None  # what the ranking is made of; None: the table that ships
     controllers: tuple[str, ...] = ()  # rules that say whose data it is: "NAME = path:clients/x/**"
     include: tuple[str, ...] = ()  # glob patterns on paths below the target; empty: all
     exclude: tuple[str, ...] = ()

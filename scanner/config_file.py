@@ -166,6 +166,7 @@ _SWEEP: dict[str, Parser] = {
     "exclude_recognizers": texts,
     "recognizers_folder": path_value,
     "reviews": path_value,
+    "weights": path_value,
     "controllers": texts,
     "include": texts,
     "exclude": texts,

@@ -9,7 +9,7 @@ from scanner.classify.priority import LocationFacts, Priority, prioritise_all
 from scanner.classify.weights import Weights
 from scanner.counted_places import CountedPlace
 from scanner.inventory.writer import Row
-from scanner.people_rows import entity_rows
+from scanner.people_rows import entity_rows, harm_rows, raising_rows
 from scanner.places import whole
 from scanner.verdicts import PlaceVerdict, advice
 
@@ -70,6 +70,7 @@ def _facts(one: CountedPlace, swept_at: datetime) -> LocationFacts:
         swept_at=swept_at,
         test_data=(place.direct_test if direct else place.test) == {True},
         direct=direct,
+        raising=one.direct_raising if direct else one.raising,
     )
 
 
@@ -97,9 +98,12 @@ def _row(
         "direct_findings": place.direct_findings,
         **{f"direct_{name}": value for name, value in asdict(one.direct).items()},
         "direct_entity_people": entity_rows(one.direct_people),
+        "direct_raising": raising_rows(one.direct_raising),
         "direct_test_data": place.direct_test == {True},
         "entities": [entity.name for entity in known],
         "entity_people": entity_rows(one.people),
+        "harm_people": harm_rows(one.harms),
+        "raising": raising_rows(one.raising),
         "controllers": one.controllers,
         "harms": list(dict.fromkeys(entity.harm.value for entity in known)),
         "special_category": any(e.uk_gdpr is UkGdpr.SPECIAL_CATEGORY for e in known),

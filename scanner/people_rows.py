@@ -30,6 +30,7 @@ class People:
         self._crowd = Crowd.of_table(table)
         self._entities = _Names(table["entities"])
         self._controllers = _Names(table["controllers"], unnamed="")
+        self._raising = _Names(table["raising"])
         self.everybody: Ints = np.arange(len(table), dtype=np.int64)
         uris = table["uri"].combine_chunks().dictionary_encode()
         self._uris: pa.Array = uris.dictionary
@@ -75,7 +76,7 @@ class People:
 
         `kinds`: the kind of each entity, such as its harm.
         """
-        return self._by_kind(Groups.one(rows), [kinds])[0]
+        return self.by_kind_of(Groups.one(rows), [kinds])[0]
 
     def by_entity(self, rows: Ints, names: Iterable[str]) -> ByEntity:
         """For each entity the people whose record holds it: at least, up to."""
@@ -83,9 +84,10 @@ class People:
 
     def by_entity_of(self, groups: Groups, names: Sequence[Iterable[str]]) -> list[ByEntity]:
         """The same for each group. `names`: those wanted, of each group."""
-        return self._by_kind(groups, [{name: name for name in wanted} for wanted in names])
+        return self.by_kind_of(groups, [{name: name for name in wanted} for wanted in names])
 
-    def _by_kind(self, groups: Groups, kinds: Sequence[Mapping[str, str]]) -> list[ByEntity]:
+    def by_kind_of(self, groups: Groups, kinds: Sequence[Mapping[str, str]]) -> list[ByEntity]:
+        """What `by_kind` tells, for each group."""
         told = [dict.fromkeys(sorted(set(wanted.values())), (0, 0)) for wanted in kinds]
         every = sorted({kind for wanted in told for kind in wanted})
         live = groups.where(~self._crowd.facts.test[groups.rows])
@@ -95,6 +97,19 @@ class People:
             for number, *bounds in zip(numbers.tolist(), low.tolist(), high.tolist(), strict=True):
                 group, kind = divmod(number, len(every))
                 told[group][every[kind]] = (bounds[0], bounds[1])
+        return told
+
+    def raising_of(self, groups: Groups) -> list[dict[str, int]]:
+        """For each group what makes ways in worse, and of how many who could be entered: up to."""
+        names = self._raising.names
+        told: list[dict[str, int]] = [{} for _ in range(groups.size)]
+        each = np.arange(len(names), dtype=np.int64)[np.newaxis]
+        split = self._raising.split(self._crowd.entered(groups), each, len(names))
+        counts = self._crowd.look_like(split).reshape(groups.size, len(names))
+        for name in sorted(names):
+            column = counts[:, names.index(name)]
+            for group in np.flatnonzero(column).tolist():
+                told[group][name] = int(column[group])
         return told
 
     def by_controller(self, rows: Ints, objects: Mapping[str, int]) -> list[Row]:
@@ -166,10 +181,24 @@ class _Names:
 
 def entity_rows(people: Mapping[str, tuple[int, int]]) -> list[Row]:
     """What `by_entity` gives as the field `entity_people`."""
+    return _bounds("entity", people)
+
+
+def harm_rows(people: Mapping[str, tuple[int, int]]) -> list[Row]:
+    """What `by_kind` gives of harms as the field `harm_people`."""
+    return _bounds("harm", people)
+
+
+def _bounds(what: str, people: Mapping[str, tuple[int, int]]) -> list[Row]:
     return [
-        {"entity": name, "people_at_least": at_least, "people_up_to": up_to}
+        {what: name, "people_at_least": at_least, "people_up_to": up_to}
         for name, (at_least, up_to) in people.items()
     ]
+
+
+def raising_rows(people: Mapping[str, int]) -> list[Row]:
+    """What `raising_of` gives as the field `raising`."""
+    return [{"fact": fact, "people_up_to": count} for fact, count in people.items()]
 
 
 def objects_by_controller(rows: Iterable[Row]) -> Counter[str]:

@@ -28,6 +28,7 @@ OTHER = {
     "exclude_recognizers": ["UK_NINO"],
     "recognizers_folder": "/rules",
     "reviews": "/reviews.jsonl",
+    "weights": "/weights.toml",
     "controllers": ["North = path:north/**"],
     "include": ["a/**"],
     "exclude": ["b/**"],

@@ -12,6 +12,7 @@ OWN = {"", "model", "errors", "schema", "config", "sizes", "keys"}
 # They alone know several rooms: `pipeline` and its parts for one object, `assembly` for a sweep.
 JOINING = (
     "pipeline",
+    "ahead",
     "reading",
     "visit",
     "rows",

@@ -126,6 +126,15 @@ class Crowd:
         """How many people each group may concern, namesakes who look like one allowed for."""
         return self._people_of(groups).counts() + self._namesakes.hidden(groups)
 
+    def entered(self, groups: Groups) -> Groups:
+        """All rows of each group that are about somebody whose home could be entered with it."""
+        whose = self._people_of(groups.where(self.facts.home[groups.rows]))
+        return groups.where(whose.holds(groups.group, self._person.codes[groups.rows]))
+
+    def look_like(self, groups: Groups) -> Ints:
+        """How many people each group seems to concern, namesakes not allowed for."""
+        return self._people_of(groups).counts()
+
     def keys_of(self, groups: Groups) -> tuple[Ints, Ints]:
         """Keys of everybody each group may concern, sorted within it, and the group of each."""
         people = self._people_of(groups)

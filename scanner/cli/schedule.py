@@ -146,7 +146,7 @@ def _plan(
     from scanner.schedule.plan import Every, Plan, time_of
 
     read = load_config(config)  # what is wrong with it is told now, not at night
-    if read.settings.hash_key_file is None:
+    if not read.settings.hash_key_place:
         complain(
             f"{config} names no hash_key_file; runs under another account would make a key of "
             "their own, and could not be compared with yours"
@@ -195,7 +195,11 @@ def _run(config: Path, targets: tuple[str, ...], into: Path, keep: int, told: _T
     key = settings.inventory_key
     kept = keeping.run(into, lambda folder: run_sweep(targets, folder, settings, quiet=True), key)
     new, old = open_inventory(kept.inventory, key), _openable(kept, key)
-    if old is not None:
+    if old is not None and new.key is not None:
+        complain(
+            "inventories are encrypted, so what changed is not written beside them in the clear"
+        )
+    elif old is not None:
         kept.changes.touch(mode=0o600)  # names of places are a map of what to steal
         write_comparison(compare(old, new), "markdown", kept.changes)
     keeping.prune(into, keep)

@@ -26,6 +26,8 @@ from scanner.schema import SHARDED
 from scanner.sources.polite import polite
 from scanner.sources.protocol import Source
 
+_Task = tuple[Source, DataObject]
+
 _KEPT = 16  # candidates of each stratum
 _ENDINGS = frozenset(ending for one in BUILT_IN for ending in one.endings)
 # The slowest reader: what cannot be swept within the time is left out of the sample.
@@ -106,20 +108,20 @@ def calibrated(
     swept: list[Swept] = []
     lost, until = 0, math.inf
 
-    def in_time() -> Iterator[tuple[Source, DataObject]]:
+    def in_time() -> Iterator[_Task]:
         for obj in chosen:
             if time.monotonic() < until:
                 yield source, obj
 
-    pool: Pool[tuple[Source, DataObject], tuple[Swept, float]] = Pool(
+    pool: Pool[_Task, tuple[Swept, float]] = Pool(
         partial(_work, settings, load_key(HASH, settings.hash_key_place).secret),
         workers=1,
         seconds=max(seconds, 60.0),
         memory_bytes=settings.limits.memory_bytes,
         shut_in=sandbox.in_words([source.name]) == sandbox.SHUT_IN,
     )
-    start = 0.0
     with pool:
+        start = 0.0
         for _, outcome in pool.run(in_time()):
             # The start of a child, which may compile expressions, is no part of the time.
             until = min(until, time.monotonic() + seconds)
@@ -132,16 +134,14 @@ def calibrated(
 
 
 def _work(
-    settings: Settings, key: bytes, _helpers: Helpers
-) -> Callable[[tuple[Source, DataObject]], tuple[Swept, float]]:
+    settings: Settings, key: bytes, helpers: Helpers
+) -> Callable[[_Task], tuple[Swept, float]]:
     """Runs once in the child."""
-    scanner = ObjectScanner(settings, key)
+    scanner = ObjectScanner(settings, key, helpers)
     return partial(_timed, scanner, time.process_time())
 
 
-def _timed(
-    scanner: ObjectScanner, start_seconds: float, task: tuple[Source, DataObject]
-) -> tuple[Swept, float]:
+def _timed(scanner: ObjectScanner, start_seconds: float, task: _Task) -> tuple[Swept, float]:
     source, obj = task
     begun, wall = time.process_time(), time.monotonic()
     scanned = scanner.scan(source, obj)

@@ -5,10 +5,11 @@ back here, and each batch counts once, when its rows have arrived: a machine tha
 nothing, since the scheduler gives its batches to others, and doubles nothing.
 """
 
+import contextlib
 import itertools
 import secrets
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from scanner.model import Reason
 _BATCH_OBJECTS = 256
 _BATCH_BYTES = 64 * 1024**2
 _BATCHES_PER_WORKER = 2  # one is examined while the next lies ready
+_LOST = "the scheduler was lost; when it is there again, the same command goes on"
 
 
 def sweep(
@@ -44,18 +46,25 @@ def sweep(
         return common.sweep(targets, inventory, settings, engine, on_progress, fresh, notice)
 
 
-@contextmanager
+@contextlib.contextmanager
 def _engine(client: Client, settings: Settings) -> Iterator["DaskEngine"]:
     """The engine, once every worker there is has introduced itself."""
-    introduced = client.run(introduce, settings)
+    ours = version("keysweep")
+    introduced = client.run(introduce, settings, ours, on_error="return")
     for address, said in introduced.items():
         if isinstance(said, Refusal):
             raise ClusterError(f"worker {address}: {said.why}")
+        if not isinstance(said, int):
+            raise ClusterError(
+                f"worker {address} cannot run keysweep ({type(said).__name__}); "
+                f"install keysweep[cluster] {ours} on all machines"
+            )
     try:
         yield DaskEngine(client, sum(introduced.values()))
     finally:
-        if client.status == "running":
-            client.run(dismiss)
+        with contextlib.suppress(OSError):  # the scheduler is gone; so is what it knew
+            if client.status == "running":
+                client.run(dismiss, on_error="ignore")
 
 
 class DaskEngine:
@@ -76,15 +85,22 @@ class DaskEngine:
             self._hand_out(batches, done)
             for future in done:
                 batch = self._waiting.pop(future)
+                if future.status == "cancelled":
+                    raise ClusterError(_LOST)
                 # Before the rows are looked at: machines work while this one writes.
                 self._hand_out(batches, done)
                 yield from self._taken(future, batch, done)
         finally:
-            self._client.cancel(list(self._waiting), force=True)
+            with contextlib.suppress(OSError):
+                if self._client.status == "running":
+                    self._client.cancel(list(self._waiting), force=True)
             self._waiting.clear()
 
     def _hand_out(self, batches: Iterator[Batch], done: Any) -> None:
-        most = _BATCHES_PER_WORKER * max(1, len(self._client.nthreads()))
+        try:
+            most = _BATCHES_PER_WORKER * max(1, len(self._client.nthreads()))
+        except OSError:
+            raise ClusterError(_LOST) from None
         while len(self._waiting) < most and (batch := next(batches, None)) is not None:
             self._submit(batch, done)
 
@@ -96,8 +112,6 @@ class DaskEngine:
 
     def _taken(self, future: Any, batch: Batch, done: Any) -> Iterator[Outcome]:
         """The rows of a batch; one that took several workers down is tried object by object."""
-        if future.status == "cancelled":
-            raise ClusterError("the connection to the scheduler was lost; start the sweep again")
         error = future.exception()
         if error is None:
             rows = future.result()

@@ -6,7 +6,9 @@ names of objects may tell whom they are about.
 """
 
 import multiprocessing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
+from importlib.metadata import version
 from threading import Lock
 
 from scanner.config import Settings
@@ -26,6 +28,7 @@ class Batch:
 
     orders: Orders
     tasks: tuple[Task, ...]
+    version: str = field(default_factory=partial(version, "keysweep"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,10 @@ class _Crew:
         return [rows[id(task)] for task in batch.tasks]
 
     def dismiss(self) -> None:
-        """Ends the children."""
-        with self._lock:
-            if self._pool is not None:
-                self._pool.close()
-            self._pool = self._orders = None
+        """Ends the children, also those at work: what they do is no longer waited for."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.close()
 
     def _pool_for(self, orders: Orders) -> Pool[Task, list[Scanned]]:
         if self._pool is None or self._orders != orders:
@@ -68,8 +70,13 @@ class _Crew:
 _CREW = _Crew()
 
 
-def introduce(settings: Settings) -> int | Refusal:
-    """How many children this worker will have, or why it cannot have any."""
+def introduce(settings: Settings, expected: str) -> int | Refusal:
+    """How many children this worker will have, or why it cannot have any.
+
+    `expected` is the version of keysweep that hands out the work.
+    """
+    if version("keysweep") != expected:
+        return Refusal(f"has keysweep {version('keysweep')}; install {expected} on all machines")
     if multiprocessing.current_process().daemon:
         why = "may start no processes; start it with DASK_DISTRIBUTED__WORKER__DAEMON=False"
         return Refusal(why)
@@ -81,6 +88,9 @@ def introduce(settings: Settings) -> int | Refusal:
 
 def examine(batch: Batch) -> list[Rows] | Refusal:
     """The unit of work: the rows of every object of a batch."""
+    introduced = introduce(batch.orders.settings, batch.version)
+    if isinstance(introduced, Refusal):  # a worker that joined later
+        return introduced
     try:
         return _CREW.examine(batch)
     except (KeysweepError, RuntimeError) as error:  # its children cannot start

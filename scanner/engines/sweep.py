@@ -29,10 +29,10 @@ from scanner.engines.walk import Progress, Task, Walk, apart
 from scanner.inventory.earlier import Earlier, earlier_of
 from scanner.inventory.reader import open_inventory
 from scanner.inventory.writer import Row, Writer
-from scanner.keys.key import HASH, INVENTORY, Key
-from scanner.keys.places import find_key, load_key
+from scanner.keys.key import HASH, INVENTORY, SIGNING, Key
+from scanner.keys.places import file_of, find_key, load_key, refuse_inside
 from scanner.keys.signing import load_signer
-from scanner.marks import Marks
+from scanner.marks import Marks, rules_of
 from scanner.model import Skipped, Stage
 from scanner.pipeline import ObjectScanner, chosen_recognizers
 from scanner.review_files import marks_in_force
@@ -92,10 +92,12 @@ def sweep(
         polite(source, settings.polite, engine.workers)
         for source in apart([resolve(target, settings) for target in targets])
     ]
+    places = (HASH, settings.hash_key_place), (SIGNING, settings.signing_key)
+    refuse_inside(inventory, (*places, (INVENTORY, settings.inventory_key)))
     key = load_key(HASH, settings.hash_key_place).secret
-    inventory_key = find_key(INVENTORY, settings.inventory_key, make=True)
+    inventory_key = _inventory_key(settings.inventory_key, notice)
     signer = load_signer(settings.signing_key)
-    weights = load_weights()
+    weights = load_weights(settings.weights)
     custom.verify(settings)
     # Made here too: it compiles what the workers then load, and names what never reaches one.
     scanner = ObjectScanner(settings, key)
@@ -105,12 +107,11 @@ def sweep(
         "keysweep_version": version("keysweep"),
         "schema_version": SCHEMA_VERSION,
         "rule_digest": rule_digest(scanner.recognizers, settings),
+        "recognizers": sorted(f"{one.name} {one.version}" for one in scanner.recognizers),
         "settings": _settings_json(settings, kept_from),
         "key_id": scanner.key_id,
     }
-    marks = marks_in_force(
-        inventory, settings.reviews, str(scan["rule_digest"]), datetime.now(UTC).date()
-    )
+    marks = marks_in_force(inventory, settings.reviews, rules_of(scan), datetime.now(UTC).date())
     fingerprint = _fingerprint(scan, inventory_key)
     with Writer(inventory, fingerprint, inventory_key, signer) as writer:
         if not writer.finished:
@@ -125,6 +126,19 @@ def sweep(
             tables = _tables(walk, writer, scan, settings, weights, marks)
             writer.finish(tables)
     return bool(open_inventory(inventory, settings.inventory_key).scan["complete"])
+
+
+def _inventory_key(place: str, notice: Callable[[str], None]) -> Key | None:
+    """The key that encrypts the inventory; a file that is named and not there is made."""
+    file = file_of(INVENTORY, place) if place else None
+    is_new = file is not None and not file.exists()
+    key = find_key(INVENTORY, place, make=True)
+    if key is not None and is_new:
+        notice(
+            f"inventory key {key.key_id} was made in {file}; without it nobody can read the "
+            "inventory, so keep a copy elsewhere"
+        )
+    return key
 
 
 def _kept_from(sources: Sequence[Source], notice: Callable[[str], None]) -> str:

@@ -55,9 +55,11 @@ class Compound:
         stream.seek(0)
         try:
             self._ole = olefile.OleFileIO(stream)
-            # The small streams lie in one; what it says of its length is believed by the library.
-            root: Any = self._ole.root  # the stubs leave out its size
-            root.size = min(root.size, file_bytes)
+            # The library believes what is said of the length of the stream that small ones lie
+            # in, and of its table.
+            ole: Any = self._ole  # the stubs leave out what is bounded here
+            ole.num_mini_fat_sectors = min(ole.num_mini_fat_sectors, file_bytes // 512)
+            ole.root.size = min(ole.root.size, file_bytes)
             self._paths = {
                 "/".join(path): path for path in self._ole.listdir(streams=True, storages=False)
             }

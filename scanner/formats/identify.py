@@ -31,6 +31,10 @@ from scanner.model import Reason, Stage
 HEAD_BYTES = 65_536
 
 _UNKNOWN = Kind(title="unknown binary data", remedy="tell what it is by hand")
+_SPLIT = Kind(
+    title="last volume of a ZIP archive", remedy="put its volumes together and sweep that"
+)
+_END_REACH = 1024  # bytes
 # What is so general that a format added by another package may know better.
 _GENERAL = frozenset({"", "text", "zip", "xml", "json"})
 _PDF_REACH = 1024  # readers accept the mark anywhere in the first kilobyte
@@ -74,7 +78,16 @@ def _kind(stream: BinaryIO, head: bytes, name: str, ending: str) -> Kind:
         return _zip_kind(stream)
     if kind is not None and kind.title == "ole":
         return _ole_kind(stream)
-    return kind or _text_kind(head, name, ending)
+    kind = kind or _text_kind(head, name, ending)
+    return _SPLIT if kind is _UNKNOWN and _is_last_volume(stream) else kind
+
+
+def _is_last_volume(stream: BinaryIO) -> bool:
+    """Whether the stream ends as a ZIP of several volumes does; APPNOTE.TXT 4.3.16."""
+    stream.seek(max(0, stream.seek(0, 2) - _END_REACH))
+    tail = stream.read(_END_REACH)
+    at = tail.rfind(b"PK\x05\x06")
+    return at >= 0 and 0 < int.from_bytes(tail[at + 4 : at + 6], "little") < 0xFFFF
 
 
 def _by_magic(head: bytes) -> Kind | None:

@@ -134,6 +134,7 @@ MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"\x78\x9f\x3e\x22", Kind("tnef")),
     (0, b"Obj\x01", Kind("avro")),
     (0, b"ORC", Kind("orc")),
+    (0, b"WARC/", Kind("text")),  # web pages as they were fetched, some of them packed
     (0, b"FEA1", Kind("feather")),
     (0, b"\x89HDF\r\n\x1a\n", _other("HDF5 file", _EXPORT)),
     (12, b"\x00\x05\x31\x62", Kind("berkeley")),

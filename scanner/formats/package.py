@@ -17,6 +17,7 @@ from scanner.errors import UnreadableError
 from scanner.formats.batching import value_batches
 from scanner.formats.pictures import unread
 from scanner.formats.unpack import ZIP_ERRORS, bounded_read, refusal
+from scanner.formats.vba import macros_in
 from scanner.model import Limits, Member, Reason, Skipped, TextBatch, Unit
 
 _PROPERTY_PARTS = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.xml")
@@ -126,6 +127,8 @@ class Package:
                 yield from _outermost(walk, frozenset(tags))
                 if walk.root is not None:
                     refuse_entities(walk.root)
+                if any(entry.level_name == "FATAL" for entry in walk.error_log):
+                    raise UnreadableError(Reason.DAMAGED, "a part of the document breaks off")
             except (*ZIP_ERRORS, etree.XMLSyntaxError) as error:
                 raise _damaged(error) from None
 
@@ -160,6 +163,11 @@ class Package:
             yield from self.embedded(prefix)
         else:
             yield from unread(self.size(name) for name in self.names(prefix))
+
+    def macros(self) -> Iterator[TextBatch | Member | Skipped]:
+        """The source of the macros in the document."""
+        for name in self.names(ending="vbaProject.bin"):
+            yield from macros_in(self.read(name), self._limits)
 
     def _member(self, name: str) -> BinaryIO:
         return BytesIO(self.read(name))

@@ -14,6 +14,9 @@ from scanner.model import Limits, TextBatch, Unit
 
 BOF, SHEET = 0x809, 0x85
 _CONTINUE, _OBJECT, _TEXT, _NOTE, _DRAWINGS = 0x3C, 0x5D, 0x1B6, 0x1C, 0xEB
+_DIMENSIONS, _LAST = 0x200, 65_535
+# Numbers, packed ones, texts, truths, formulas; also blanks, which only have a format.
+_CELLS = frozenset({0x06, 0xBD, 0xBE, 0xD6, 0xFD, 0x201, 0x203, 0x204, 0x205, 0x27E})
 _HEADER, _FOOTER, _LINK, _SERIES_TEXT = 0x14, 0x15, 0x1B8, 0x100D
 _WIDE = 1  # the flag of characters of two bytes
 
@@ -48,6 +51,26 @@ def records(raw: bytes) -> Iterator[tuple[int, int, bytes]]:
         kind, size = struct.unpack_from("<HH", raw, at)
         yield at, kind, raw[at + 4 : at + 4 + size]
         at += 4 + size
+
+
+def most_cells(raw: bytes) -> int:
+    """The cells of the largest grid that any sheet claims or needs, filled or not.
+
+    A reader that holds grids would take memory for all of them; damage makes the numbers enormous.
+    """
+    most, rows, columns = 0, (0, 0), (0, 0)
+    for _, kind, content in records(raw):
+        if kind == BOF:
+            rows, columns = (_LAST, 0), (_LAST, 0)
+        elif kind == _DIMENSIONS and len(content) >= 12:
+            top, bottom, left, right = struct.unpack_from("<2I2H", content)
+            most = max(most, abs(bottom - top) * abs(right - left))
+        elif kind in _CELLS and len(content) >= 4:
+            row, column = struct.unpack_from("<2H", content)
+            rows = (min(rows[0], row), max(rows[1], row))
+            columns = (min(columns[0], column), max(columns[1], column))
+            most = max(most, (rows[1] - rows[0] + 1) * (columns[1] - columns[0] + 1))
+    return most
 
 
 def drawings(raw: bytes) -> bytes:

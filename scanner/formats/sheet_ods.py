@@ -4,6 +4,7 @@ A cell holds its value and the text it shows; where the text only adds zeros and
 reads the text: 451 as "0451".
 """
 
+import contextlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -14,6 +15,7 @@ from scanner.formats.batching import value_batches
 from scanner.formats.opendocument import paragraph
 from scanner.formats.package import Package, attribute, local
 from scanner.formats.tables import column_letters
+from scanner.formats.unpack import ZIP_ERRORS
 from scanner.model import Limits, TextBatch, Unit
 
 # Of a number style that fills up with zeros; without one no cell needs a second look.
@@ -78,8 +80,8 @@ def _is_drawn(text: etree._Element) -> bool:
 def _fills_up(package: Package, name: str) -> bool:
     if name not in package:
         return False
-    with package.open(name) as part:
-        tail = b""
+    tail = b""
+    with contextlib.suppress(*ZIP_ERRORS), package.open(name) as part:  # the sheet's reader tells
         while block := part.read(_STEP):
             if _FILLS_UP.search(tail + block):
                 return True

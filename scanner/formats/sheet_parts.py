@@ -37,6 +37,7 @@ def loose_parts(package: Package, limits: Limits) -> Iterator[Extracted]:
     yield from _guarded(_values(package, "xl/pivotCache/", "pivot caches", limits), "")
     yield from _guarded(_values(package, "xl/charts/", "charts", limits), "")
     yield from _guarded(package.properties(), "properties")
+    yield from package.macros()
     yield from package.embedded("xl/embeddings/")
     yield from package.pictures("xl/media/")
 

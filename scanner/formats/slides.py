@@ -47,6 +47,7 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
             if name not in given:
                 yield from _part(package, name, part, limits, names)
     yield from package.properties()
+    yield from package.macros()
     yield from package.embedded("ppt/embeddings/")
     yield from package.pictures("ppt/media/")
 

@@ -20,37 +20,36 @@ from python_calamine import (
 
 from scanner.errors import UnreadableError
 from scanner.formats import sheet12, sheet97_formats, sheet_ods
-from scanner.formats.batching import Cells, record_batches, value_batches
-from scanner.formats.compound import Compound
+from scanner.formats.batching import Cells, record_batches, until_broken, value_batches
+from scanner.formats.compound import Compound, never_silent
 from scanner.formats.documents import TableNames
 from scanner.formats.opendocument import extras, refuse_encrypted
 from scanner.formats.package import Package
 from scanner.formats.pictures import drawn, pictures
 from scanner.formats.protocol import Extracted
-from scanner.formats.sheet97_parts import drawings, workbook_texts
+from scanner.formats.sheet97_parts import drawings, most_cells, workbook_texts
 from scanner.formats.sheet_parts import loose_parts, workbook_parts
 from scanner.formats.sheet_stream import SheetStream
 from scanner.formats.tables import HEADER_DEPTH, default_columns, filled, find_header, is_form, line
+from scanner.formats.vba import macros
 from scanner.model import DataObject, Limits, Reason, TextBatch, Unit
 
 _T = TypeVar("_T")
 
 _LOOK_AHEAD = HEADER_DEPTH + 20  # rows held back until the header is known
+_CELL_BYTES = 32  # of calamine's grid, filled or not
 _WIDEST = 16_384  # columns of a sheet; rows further down may be wider than the first
 # The record FilePass right behind the beginning of an xls workbook; [MS-XLS] 2.4.117.
 _FILE_PASS = regex.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", regex.DOTALL)
-_XLS_REACH = 64 * 1024**2  # bytes searched for it
 _AS_THEY_ARE: Mapping[str, Mapping[tuple[int, int], str]] = {}
 _PANIC = "PanicException"  # a Rust panic; it derives from BaseException
 
 
-def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
-    """The sheets of a workbook: rows numbered as in the program, a part for each sheet."""
-    yield from _sheets(stream, limits)
-
-
 def read_xlsx(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
-    """As `read`; with comments, text boxes, headers, names, links and embedded files."""
+    """The sheets, rows numbered as in the program, a part for each; and what stands beside cells:
+
+    comments, text boxes, headers, names, links, embedded files.
+    """
     package = Package(stream, limits)
     package.check()
     sparse = SheetStream(package, limits)
@@ -59,26 +58,33 @@ def read_xlsx(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Ex
 
 
 def read_xlsb(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
-    """As `read`; with comments, text boxes, properties and embedded files."""
+    """As `read_xlsx`, with comments, text boxes, properties and embedded files."""
     package = Package(stream, limits)
     package.check()
     for name, rows in sheet12.sheets(package):
-        try:
-            yield from sheet_batches(rows, 0, name, limits)
-        except UnreadableError as error:
-            yield error.as_skipped(part=name)
+        yield from _to_the_break(rows, 0, name, limits)
     yield from sheet12.comments(package, limits)
     yield from loose_parts(package, limits)
 
 
 def read_xls(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
-    """As `read`; with comments, text boxes, headers, properties and embedded files."""
+    """As `read_xlsx`, with comments, text boxes, headers, properties and embedded files."""
+    return never_silent(_read_xls(stream, limits))
+
+
+def _read_xls(stream: BinaryIO, limits: Limits) -> Iterator[Extracted]:
     held, raw = _records97(stream, limits)
+    if _FILE_PASS.match(raw):
+        raise UnreadableError(Reason.ENCRYPTED, "workbook", "needs its password")
+    if most_cells(raw) * _CELL_BYTES > limits.memory_bytes // 2:
+        yield from workbook_texts(raw, limits)
+        raise UnreadableError(Reason.DAMAGED, "a sheet claims more cells than fit into memory")
     yield from _sheets(stream, limits, shown=sheet97_formats.shown_cells(raw))
     if isinstance(held, UnreadableError):
         raise held
     yield from workbook_texts(raw, limits)
     yield from held.properties()
+    yield from macros(held, limits)
     yield from held.embedded()
     yield from pictures(drawn(drawings(raw)), limits)
 
@@ -93,7 +99,7 @@ def _records97(stream: BinaryIO, limits: Limits) -> tuple[Compound | UnreadableE
 
 
 def read_ods(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
-    """As `read`; with comments, headers and properties."""
+    """As `read_xlsx`, with comments, headers and properties."""
     package = Package(stream, limits)
     package.check()
     refuse_encrypted(package)
@@ -114,7 +120,7 @@ def _sheets(
     `shown`: cells that a person sees otherwise than as their bare number.
     """
     stream.seek(0)
-    workbook = _opened(stream)
+    workbook = _guarded(lambda: CalamineWorkbook.from_filelike(stream))
     for metadata in workbook.sheets_metadata:
         name = metadata.name
         if metadata.typ is not SheetTypeEnum.WorkSheet:
@@ -125,19 +131,18 @@ def _sheets(
                 sheet = _guarded(partial(workbook.get_sheet_by_name, name))
                 start = (sheet.start or (0, 0))[1]
                 rows = _grid(sheet, start, shown.get(name, {}))
-            yield from sheet_batches(rows, start, name, limits)
+            yield from _to_the_break(rows, start, name, limits)
         except UnreadableError as error:
             yield error.as_skipped(part=name)
 
 
-def _opened(stream: BinaryIO) -> CalamineWorkbook:
-    try:
-        return _guarded(lambda: CalamineWorkbook.from_filelike(stream))
-    except UnreadableError:
-        stream.seek(0)
-        if _FILE_PASS.search(stream.read(_XLS_REACH)):
-            raise UnreadableError(Reason.ENCRYPTED, "workbook", "needs its password") from None
-        raise
+def _to_the_break(
+    rows: Iterator[Cells], start: int, part: str, limits: Limits
+) -> Iterator[Extracted]:
+    """The rows of a sheet as far as they go, then why they end."""
+    broken: list[UnreadableError] = []
+    yield from sheet_batches(until_broken(rows, broken), start, part, limits)
+    yield from (error.as_skipped(part=part) for error in broken)
 
 
 def _guarded(action: Callable[[], _T]) -> _T:

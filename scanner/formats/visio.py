@@ -38,7 +38,7 @@ def _pages(package: Package) -> list[str]:
         return found
     targets = {id: target for id, _, target, _ in package.relations(_PAGES)}
     wanted = [attribute(rel, "id") or "" for rel in package.xml(_PAGES).iter("{*}Rel")]
-    listed = [targets[id] for id in wanted if targets.get(id, "") in package]
+    listed = [targets[id] for id in wanted if id in targets and targets[id] in package]
     return listed + [name for name in found if name not in set(listed)]
 
 

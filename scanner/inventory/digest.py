@@ -65,7 +65,7 @@ def _content(pieces: list[pa.Array], kind: pa.DataType) -> bytes:
         for piece in pieces:
             digest.update(_bytes(pc.binary_length(piece)))
         for piece in pieces:
-            digest.update(b"".join(pc.drop_null(piece).cast(pa.binary()).to_pylist()))
+            digest.update(_joined(pc.drop_null(piece).cast(pa.large_binary())))
     else:
         for piece in pieces:
             digest.update(_bytes(piece))
@@ -74,6 +74,15 @@ def _content(pieces: list[pa.Array], kind: pa.DataType) -> bytes:
 
 def _is_fixed(kind: pa.DataType) -> bool:
     return bool(pa.types.is_fixed_size_binary(kind))
+
+
+def _joined(texts: pa.Array) -> memoryview:
+    """All texts behind each other, as they lie in memory."""
+    _, offsets, content = texts.buffers()
+    if content is None or not len(texts):
+        return memoryview(b"")
+    ends = np.frombuffer(offsets, np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    return memoryview(content)[ends[0] : ends[-1]]
 
 
 def _bytes(numbers: pa.Array) -> bytes:

@@ -6,6 +6,7 @@ that before the user's own file.
 """
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from scanner.errors import ConfigError
@@ -50,6 +51,16 @@ def file_of(kind: Kind, place: str = "") -> Path | None:
     if scheme in ("env", "kms") or (not place and os.environ.get(kind.variable)):
         return None
     return Path(rest if scheme == "file" else place) if place else own_file(kind)
+
+
+def refuse_inside(folder: Path, places: Iterable[tuple[Kind, str]]) -> None:
+    """A key that lies in the inventory it guards guards nothing. Raises `ConfigError`."""
+    for kind, place in places:
+        file = file_of(kind, place)
+        if file is not None and file.resolve().is_relative_to(folder.resolve()):
+            raise ConfigError(
+                f"{kind.title} {file} lies inside the inventory that it guards; name another place"
+            )
 
 
 def _from_place(kind: Kind, place: str, make: bool) -> Key:

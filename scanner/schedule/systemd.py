@@ -1,4 +1,8 @@
-"""A systemd service and its timer."""
+"""A systemd service and its timer.
+
+The service may read files, write inventories, and little else: docs/guides/systemd.md says why each
+line is there.
+"""
 
 from scanner.schedule.plan import Every, Plan
 
@@ -11,8 +15,12 @@ def files(plan: Plan) -> dict[str, str]:
 
 
 def _service(plan: Plan) -> str:
+    into = _quoted(str(plan.into))
     return f"""\
-# Install: put both units into /etc/systemd/system, then
+# Install, as root:
+#   useradd --system --no-create-home --shell /usr/sbin/nologin keysweep
+#   install -d -o keysweep -g keysweep -m 0700 {into}
+# Put both units into /etc/systemd/system, then
 #   systemctl daemon-reload && systemctl enable --now keysweep.timer
 [Unit]
 Description=keysweep: sweep for people's sensitive data
@@ -26,18 +34,59 @@ ExecStart={" ".join(map(_quoted, plan.command))}
 SuccessExitStatus=3
 # Secrets, such as KEYSWEEP_WEBHOOK_URL; readable by root alone.
 EnvironmentFile=-/etc/keysweep/environment
-# Better an account of its own that may read the targets and nothing else:
-#User=keysweep
-Nice=10
-UMask=0077
-NoNewPrivileges=yes
-PrivateTmp=yes
-ProtectSystem=strict
-ReadWritePaths={_quoted(str(plan.into))}
+User=keysweep
+# It may read every file and change none. Take both lines away where the account of its own may
+# read the targets anyway, or where they are not files of this machine.
+CapabilityBoundingSet=CAP_DAC_READ_SEARCH
+AmbientCapabilities=CAP_DAC_READ_SEARCH
+ReadWritePaths={into}
 # The cache lies here, and the hash key where the configuration names no hash_key_file.
 StateDirectory=keysweep
+StateDirectoryMode=0700
 Environment=XDG_CONFIG_HOME=/var/lib/keysweep
+{_network(plan)}{_HARDENING}"""
+
+
+# @system-service allows what limits the workers' memory and shuts them in. No
+# MemoryDenyWriteExecute: libraries that call back from C write code as they run.
+_HARDENING = """\
+Nice=10
+UMask=0077
+MemoryMax=75%
+OOMPolicy=continue
+LimitCORE=0
+NoNewPrivileges=yes
+ProtectSystem=strict
+ProtectHome=read-only
+PrivateTmp=yes
+PrivateDevices=yes
+PrivateMounts=yes
+ProtectProc=invisible
+ProtectClock=yes
+ProtectHostname=yes
+ProtectKernelLogs=yes
+ProtectKernelModules=yes
+ProtectKernelTunables=yes
+ProtectControlGroups=yes
+RestrictNamespaces=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+LockPersonality=yes
+RemoveIPC=yes
+KeyringMode=private
+SystemCallArchitectures=native
+SystemCallFilter=@system-service seccomp
+SystemCallFilter=landlock_create_ruleset landlock_add_rule landlock_restrict_self
+SystemCallFilter=~@privileged
+SystemCallErrorNumber=EPERM
 """
+
+
+def _network(plan: Plan) -> str:
+    """None at all where every target is a folder and nobody is told: mounted shares stay there."""
+    if plan.told or any("://" in one and not one.startswith("file:") for one in plan.targets):
+        return "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX AF_NETLINK\n"
+    return "PrivateNetwork=yes\nRestrictAddressFamilies=AF_UNIX\n"
 
 
 def _timer(plan: Plan) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scanner.cli.check_estimate import lines
-from scanner.engines import calibration
+from scanner.engines import calibration, sandbox
 from scanner.engines.calibration import Calibration
 from scanner.forecast import Swept
 from scanner.model import Check, DataObject, Verdict
@@ -113,6 +113,12 @@ def test_a_source_that_breaks_is_a_refusal_without_its_words(
     assert code == 3
     assert "RuntimeError" in out
     assert "secret" not in out + err
+
+
+def test_what_readers_are_kept_from_is_told(run: Run, share: Path) -> None:
+    """The sandbox of the processes that would read the target, in one line."""
+    _, out, _ = run("check", share, "--seconds", "0")
+    assert f"Sandbox of the readers: {sandbox.in_words(['files'])}." in out
 
 
 def test_an_estimate_is_worked_out_from_a_sample(

@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from scanner.engines.local import LocalEngine
 from scanner.engines.pool import Lost
 from scanner.engines.sweep import Orders
 from scanner.engines.walk import Progress, Task
-from scanner.errors import ConfigError
+from scanner.errors import ClusterError, ConfigError
 from scanner.model import DataObject
 from scanner.sources.files import FileSource
 from tests.bench.kill import differences
@@ -37,6 +38,7 @@ def settings(tmp_path: Path) -> Settings:
     for number in range(FILES):
         line = f"NHS number 999 000 0018, visit {number}, key safe 4821 left of the door\n"
         (share / f"{number:03d}.txt").write_text(line * (1 + number % 5))
+    (tmp_path / "key").touch(mode=0o600)
     (tmp_path / "key").write_text(KEY.hex())
     return Settings(
         test_numbers="live",
@@ -162,8 +164,33 @@ def test_a_worker_that_may_have_no_children_refuses(monkeypatch: pytest.MonkeyPa
     """Dask marks workers so unless told otherwise; the refusal says how to tell it."""
     process = cluster_worker.multiprocessing.current_process()
     monkeypatch.setitem(process._config, "daemon", True)  # type: ignore[attr-defined]
-    refusal = cluster_worker.introduce(Settings())
+    refusal = cluster_worker.introduce(Settings(), version("keysweep"))
     assert isinstance(refusal, Refusal) and "DAEMON=False" in refusal.why
+
+
+def test_a_worker_of_another_version_refuses() -> None:
+    """Its findings could be others."""
+    refusal = cluster_worker.introduce(Settings(), "99.0")
+    assert isinstance(refusal, Refusal) and "install 99.0" in refusal.why
+
+
+def test_a_refusal_ends_the_sweep(tmp_path: Path) -> None:
+    """What a worker cannot do at all is an error with its reason, not a row for every object."""
+
+    class Refused(Future):
+        """A batch that its worker would not touch."""
+
+        def exception(self) -> None:  # type: ignore[override]
+            """None: the task itself ended well."""
+
+        def result(self) -> Refusal:
+            """Why not."""
+            return Refusal("no rules found")
+
+    running = engine.DaskEngine(Client(), 1)
+    batch = Batch(Orders(Settings(), KEY, ""), tuple(tasks(tmp_path, [1])))
+    with pytest.raises(ClusterError, match="no rules found"):
+        list(running._taken(Refused(), batch, Done()))
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,21 @@ from tests.formats.extract import extract, zipped
 from tests.formats.old_office import outlook
 
 CODE = "Key safe 4821"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
+_PAGE = f"<PageContents><Shape><Text>{CODE}</Text></Shape></PageContents>"
 
 
 def _entry(content: bytes, name: str) -> int:
     """Where the directory entry of that name begins, [MS-CFB] 2.6.1."""
     return content.index(name.encode("utf-16-le") + b"\0\0")
+
+
+def _nameless(archive: bytes) -> bytes:
+    """The archive, with the name of its first member, of one letter, made empty."""
+    content = bytearray(archive)
+    struct.pack_into("<HH", content, content.index(b"PK\x01\x02") + 28, 0, 1)
+    return bytes(content)
 
 
 def test_character_set_that_holds_a_nul_costs_nothing():
@@ -28,9 +38,7 @@ def test_character_set_that_holds_a_nul_costs_nothing():
 
 def test_member_of_an_archive_without_a_name_costs_nothing():
     """A ZIP archive may hold a member whose name is empty; those beside it are read."""
-    content = bytearray(zipped({"x": "1", "a.txt": CODE}))
-    struct.pack_into("<HH", content, content.index(b"PK\x01\x02") + 28, 0, 1)
-    found = extract("zip", bytes(content))
+    found = extract("zip", _nameless(zipped({"x": "1", "a.txt": CODE})))
     assert found.error is None and found.members["a.txt"] == CODE.encode()
 
 
@@ -66,3 +74,33 @@ def test_length_of_small_streams_is_not_believed():
     content = bytearray(outlook({0x37: CODE}))
     struct.pack_into("<I", content, _entry(content, "Root Entry") + 120, 0x7FFFFFFF)
     assert Compound(BytesIO(content), Limits())._ole.root.size == len(content)
+
+
+def test_empty_database_is_no_hunger_for_memory():
+    """No bytes at all are told as damaged; the library would say that memory ran out."""
+    found = extract("sqlite", b"")
+    assert found.error is not None and found.error.reason is Reason.DAMAGED
+
+
+def test_table_of_small_streams_is_not_believed_either():
+    """Nor is what a compound file claims of the table that tells where they lie, [MS-CFB] 2.2."""
+    content = bytearray(outlook({0x37: CODE}))
+    struct.pack_into("<I", content, 64, 0x7FFFFFFF)
+    assert Compound(BytesIO(content), Limits())._ole.num_mini_fat_sectors <= len(content) // 512
+
+
+def test_page_of_a_drawing_that_is_no_relation():
+    """A page that the list names and nothing leads to is passed over, and the others are read."""
+    drawing = {"x": "", "visio/pages/_rels/pages.xml.rels": "<R/>", "visio/pages/page1.xml": _PAGE}
+    listed = f'<Pages xmlns:r="{_RELATIONS}"><Page><Rel r:id="r2"/></Page></Pages>'
+    found = extract("vsdx", _nameless(zipped(drawing | {"visio/pages/pages.xml": listed})))
+    assert found.error is None and CODE in found.values()
+
+
+def test_damaged_sheet_is_told_as_damaged():
+    """What looks for number styles in an OpenDocument sheet leaves it to the reader to complain."""
+    content = bytearray(zipped({"mimetype": _SHEET, "content.xml": "<a>" + "x" * 2000 + "</a>"}))
+    at = content.index(b"content.xml") + len("content.xml")
+    content[at : at + 8] = b"\xff" * 8
+    found = extract("ods", bytes(content))
+    assert found.error is not None and found.error.reason is Reason.DAMAGED

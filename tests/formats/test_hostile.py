@@ -5,6 +5,7 @@ import gzip
 import lzma
 import os
 import resource
+import struct
 import subprocess
 import sys
 import time
@@ -20,6 +21,7 @@ from tests.formats import test_packed_files
 from tests.formats.extract import zipped
 from tests.formats.places import documents
 from tests.formats.places.pdf_parts import written
+from tests.formats.places.sheets import xls_formula
 from tests.formats.reading import Whole, whole, whole_stream
 
 CODE = "key safe code 4821"
@@ -261,3 +263,12 @@ def test_pages_that_name_each_other_end():
     found = whole(content, "a.pdf")
     assert Reason.DAMAGED in _reasons(found)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_utime - began < 5
+
+
+def test_cell_beyond_every_sheet_takes_no_memory():
+    """An old workbook whose damage claims billions of cells ends in a reason, not in an abort."""
+    content = xls_formula().replace(
+        struct.pack("<HHH", 1, 1, 0), struct.pack("<HHH", 65535, 65535, 0)
+    )
+    found = whole(content, "a.xls", Limits(memory_bytes=256 * MB))
+    assert _reasons(found) == {Reason.DAMAGED}

@@ -9,21 +9,10 @@ import pytest
 
 from recognizers.catalogue import select
 from recognizers.matching import find
-from tests.formats.places import (
-    archives,
-    documents,
-    drawings,
-    health,
-    mail,
-    pages,
-    sheets,
-    slides,
-    tables,
-)
+from tests.formats.places import GROUPS
 from tests.formats.places.row import Row
 from tests.formats.reading import Cell, whole
 
-GROUPS = (archives, documents, drawings, health, mail, pages, sheets, slides, tables)
 FILES = {name: build for group in GROUPS for name, build in group.FILES.items()}
 ROWS = [row for group in GROUPS for row in group.ROWS]
 RECOGNIZERS = {10: select(["UK_NHS"]), 4: select(["KEY_SAFE_CODE"])}

@@ -231,17 +231,25 @@ def swept(share: Path, folder: Path, inventory_key: str = "", **more: object) ->
 def test_a_sweep_encrypts_and_the_next_one_reads_what_changed(share: Path, tmp_path: Path) -> None:
     """The key is made by the first; under another key everything is read anew, and said."""
     one, other = str(tmp_path / "one.key"), str(tmp_path / "other.key")
-    assert swept(share, tmp_path / "inventory", one) == []
+    (made,) = swept(share, tmp_path / "inventory", one)
+    assert "one.key; without it nobody can read" in made
     assert PLANTED.encode() not in texts(tmp_path / "inventory")
     scan = open_inventory(tmp_path / "inventory", one).scan
     assert "one.key" not in str(scan["settings"]) and "hash.key" not in str(scan["settings"])
     assert swept(share, tmp_path / "inventory", one) == []
     assert open_inventory(tmp_path / "inventory", one).scan["objects_carried"] == 1
-    notices = swept(share, tmp_path / "inventory", other)
-    assert len(notices) == 1 and "encrypted with inventory key" in notices[0]
+    made, anew = swept(share, tmp_path / "inventory", other)
+    assert "other.key" in made and "encrypted with inventory key" in anew
     assert open_inventory(tmp_path / "inventory", other).scan["objects_read"] == 1
     with pytest.raises(InventoryError, match="in the clear"):
         swept(share, tmp_path / "inventory")
+
+
+def test_a_key_inside_its_inventory_is_refused(share: Path, tmp_path: Path) -> None:
+    """Whoever takes the one would have the other; none is made."""
+    with pytest.raises(ConfigError, match=r"inventory key .* lies inside the inventory"):
+        swept(share, tmp_path / "inventory", str(tmp_path / "inventory" / "inventory.key"))
+    assert not (tmp_path / "inventory").exists()
 
 
 def test_an_absent_variable_stops_a_sweep_before_it_begins(share: Path, tmp_path: Path) -> None:

@@ -47,12 +47,15 @@ class SftpServer:
 
 
 @contextmanager
-def running_server(folder: Path) -> Iterator[SftpServer]:
-    """A server whose keys and settings lie in `folder`. Skips where sshd is not installed."""
+def running_server(folder: Path, read_only: bool = False) -> Iterator[SftpServer]:
+    """A server whose keys and settings lie in `folder`. Skips where sshd is not installed.
+
+    `read_only`: it refuses every request that would change something.
+    """
     if not Path(_SSHD).exists():
         pytest.skip("needs sshd; install Debian's package openssh-server")
     server = SftpServer(free_port(), folder)
-    _write_keys(server)
+    _write_keys(server, "internal-sftp -R" if read_only else "internal-sftp")
     if os.getuid() == 0:  # where sshd of Debian parks its unprivileged half
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
     log = folder / "log"
@@ -72,7 +75,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _write_keys(server: SftpServer) -> None:
+def _write_keys(server: SftpServer, subsystem: str) -> None:
     folder = server.folder
     for name in ("host_key", "user_key"):
         command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", folder / name]
@@ -83,7 +86,7 @@ def _write_keys(server: SftpServer) -> None:
         f"Port {server.port}\nListenAddress 127.0.0.1\nHostKey {folder}/host_key\n"
         f"PidFile none\nAuthorizedKeysFile {folder}/user_key.pub\nStrictModes no\n"
         "PasswordAuthentication no\nKbdInteractiveAuthentication no\nUsePAM no\n"
-        "Subsystem sftp internal-sftp\nMaxStartups 100\n"
+        f"Subsystem sftp {subsystem}\nMaxStartups 100\n"
     )
 
 

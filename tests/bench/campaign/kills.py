@@ -8,7 +8,7 @@ import termios
 import time
 
 from scanner.inventory.reader import open_inventory
-from tests.bench.campaign.stage import Seen, Stage, Sweep, in_one_line, promised
+from tests.bench.campaign.stage import Seen, Stage, Sweep, in_one_line, promised, waited_for
 
 _CLOSED_PIPE = 141
 
@@ -106,8 +106,6 @@ def hung_up(stage: Stage, number: int) -> Seen:
         for stream in (0, 1, 2):
             os.dup2(theirs, stream)
 
-    from tests.bench.campaign.stage import waited_for
-
     sweep = stage.start(inventory, "--set", "polite.requests_per_second=10", before=on_terminal)
     os.close(theirs)
     waited_for(sweep, inventory)
@@ -133,4 +131,4 @@ def reader_gone(stage: Stage, number: int) -> Seen:
     os.close(ours)  # at once: the sweep prints at its end
     code = sweep.end()
     broken = (*promised(code == _CLOSED_PIPE, f"ended with {code}"), *in_one_line(sweep))
-    return stage.judged(True, inventory, *broken)
+    return stage.judged(code == _CLOSED_PIPE, inventory, *broken)

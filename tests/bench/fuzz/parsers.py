@@ -17,7 +17,8 @@ _MAX_STEPS = 200_000  # that a reader may yield for one small file; more never e
 # Formats by their registry name; the reader is called bare, so that nothing it raises is tidied up.
 FORMATS = (
     *("text", "cards", "csv", "json", "ndjson", "hl7", "xml", "html", "sql", "rtf"),
-    *("xlsb", "xls", "ods", "docx", "pptx", "odt", "doc", "ppt", "ole", "onenote"),
+    *("xlsx", "xlsb", "xls", "ods", "docx", "pptx", "odt", "doc", "ppt", "ole", "onenote"),
+    *("vsdx", "iwork", "wordperfect", "textruns", "zstd", "lz4"),
     *("msg", "tnef", "cms", "eml", "mbox", "zip", "tar", "gzip"),
     *("sqlite", "pgdump", "mysqlxml", "copytext", "bson", "mongoarchive", "redis"),
     *("dynamodb", "ion", "bacpac", "dbf", "berkeley", "biff"),

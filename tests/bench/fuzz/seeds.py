@@ -21,9 +21,10 @@ from tests.formats import (
     test_mutated,
     test_mysql_xml,
     test_outlook,
+    test_places,
     test_redis_dump,
 )
-from tests.formats.extract import zipped
+from tests.formats.places.row import DATA
 
 _ROOT = Path(__file__).parents[3]
 _MAX_BYTES = 32_768  # larger ones slow the search down more than they add
@@ -71,18 +72,6 @@ Content-Transfer-Encoding: base64
 a2V5IHNhZmUgNDgyMQ==
 --b--
 """
-_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
-_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
-_OPENDOCUMENT = (
-    f'<d xmlns:t="{_TEXT}" xmlns:b="{_TABLE}"><t:p>Key<t:s/>safe</t:p><b:table b:name="a">'
-    "<b:table-row><b:table-cell b:number-columns-repeated='2'><t:p>x</t:p></b:table-cell>"
-    "</b:table-row></b:table></d>"
-)
-_SLIDE = (
-    '<p:sld xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-    "<a:p><a:r><a:t>Key safe</a:t></a:r></a:p></p:sld>"
-)
 _CONFIG = b"""
 inventory = "out"
 names = "auto"
@@ -104,10 +93,12 @@ def seeds(parser: str) -> list[bytes]:
 
 def _files() -> Iterator[tuple[str, bytes]]:
     """Every small file of the made-up share and of the tests, with the format it is in."""
-    for path in sorted((_ROOT / "sample_data" / "share").rglob("*")):
+    for path in sorted((*(_ROOT / "sample_data" / "share").rglob("*"), *DATA.rglob("*"))):
         if path.is_file() and path.stat().st_size <= _MAX_BYTES:
             yield from _identified(path.name, path.read_bytes())
-    for name, make in (test_mutated.MADE | _more()).items():
+    made = [*test_mutated.MADE.items(), *_more().items()]
+    made += [file for group in test_places.GROUPS for file in group.FILES.items()]
+    for name, make in made:
         yield from _identified(name, make())
 
 
@@ -161,9 +152,6 @@ def _special() -> dict[str, list[bytes]]:
         "xml": [_XML],
         "mbox": [_MBOX],
         "cms": [test_outlook._signed(b"Key safe 4821")],
-        "ods": [zipped({"content.xml": _OPENDOCUMENT})],
-        "odt": [zipped({"content.xml": _OPENDOCUMENT, "meta.xml": "<a/>"})],
-        "pptx": [zipped({"[Content_Types].xml": "<a/>", "ppt/slides/slide1.xml": _SLIDE})],
         "xls": [compound_file({"Workbook": test_more_tables.xls_with_texts()})],
         "berkeley": [b"\x61\x15\x06\x00" * 8 + b"Key safe 4821"],
         "ole": [old_office.outlook({0x37: "x"})],

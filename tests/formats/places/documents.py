@@ -2,6 +2,7 @@
 
 from docx.oxml.ns import nsdecls
 
+from tests.formats import old_office
 from tests.formats.extract import zipped
 from tests.formats.places.pdf_parts import pdf
 from tests.formats.places.row import Files, Row, sample
@@ -50,6 +51,7 @@ def _docm() -> bytes:
             "word/endnotes.xml": f"<w:endnotes {space}><w:endnote><w:p><w:r><w:t>key safe code 1106"
             "</w:t></w:r></w:p></w:endnote></w:endnotes>",
             "word/embeddings/oleObject1.bin": sample("plan.doc")(),
+            "word/vbaProject.bin": old_office.project("' key safe code 1108"),
             "docProps/custom.xml": '<Properties xmlns="urn:c"><property name="Key safe code">'
             "<v>No. 1107</v></property></Properties>",
         }
@@ -126,6 +128,7 @@ ROWS = [
     Row("plan.docm", "a property of one's own", "properties", "Key safe code", 1, "block", "1107"),
     Row("plan.docm", "an embedded document", "comments", "", 1, "block", "9990012024",
         "word/embeddings/oleObject1.bin"),
+    Row("plan.docm", "a macro", "macro Module1", "", 2, "line", "1108"),
     Row("split.rtf", "escapes that split digits", "", "", 1, "block", "9990012016"),
     Row("split.rtf", "a field's result", "", "", 2, "block", "1203"),
     Row("split.rtf", "a group old programs ignore", "other groups", "", 1, "block", "1204"),
