@@ -107,7 +107,7 @@ def _lines(estate: Path, folder: Path, chosen: argparse.Namespace) -> Iterator[s
         except (OSError, RuntimeError) as error:
             why.append(f"- {peer.title}: {error}")
     yield ""
-    yield f"Faster than keysweep on it: {', '.join(faster) or 'nobody'}."
+    yield f"Faster than keysweep on it: {'; '.join(faster) or 'nobody'}."
     if why:
         yield ""
         yield "Could not be run:"

@@ -86,4 +86,6 @@ PEERS = (
         "piicatcher", (), refused="pip cannot build a package it needs (snowflake-connector-python)"
     ),
     Peer("hyperscale-pii-scanner", (), refused="needs Python 3.14"),
+    Peer("octopii", (), refused="pip finds no package of it"),
+    Peer("pdscan", (), refused="pip finds no package of it"),
 )
