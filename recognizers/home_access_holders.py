@@ -11,7 +11,7 @@ from recognizers.declaration import Pattern, RawMatch, Recognizer
 from recognizers.home_access_entities import KEYHOLDER
 from recognizers.home_access_fillers import is_filler
 from recognizers.home_access_people import NAME, PLAINLY_WHO, WHO, WHO_OR_NAME
-from recognizers.home_access_search import expression, not_after, search
+from recognizers.home_access_search import Shortcut, expression, lines_with, not_after, search
 
 _EDGE, _END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
 
@@ -79,7 +79,7 @@ _DOES = (
     rf"|,? (?:is|are|was|acts as|acting as|remains)(?:{_NAMED} as)? {_AS_WHAT}{_HOLDER}{_END}"
     r"(?! (?:form|policy|contact sheet)))"
 )
-_PATTERNS = (
+PATTERNS = (
     Pattern(
         "label",
         rf"{_EDGE}{_HOLDER}(?:[ _]?(?:name|names|details|contact|info|information|"
@@ -175,13 +175,28 @@ _PATTERNS = (
 _NAMES_ONLY = rf"{NAME}(?:(?:, | and | & | / |/){NAME})+"
 
 
-_KEY_LINE = r"[^\n]*key[^\n]*"
+_BY_KEY = Shortcut(begins="key|spare")
+_BY_HOLDER = Shortcut(needs=(_HOLDER,))
+SHORTCUTS = {
+    "label": _BY_HOLDER,
+    "is the keyholder": _BY_HOLDER,
+    "has someone as keyholder": _BY_HOLDER,
+    "someone, keyholder": _BY_HOLDER,
+    "keyholding by": Shortcut(begins="key"),
+    "who has a key?": Shortcut(begins="who"),
+    "key with someone": _BY_KEY,
+    "key: someone": Shortcut(begins="spare|emergency|master|second"),
+    "key held somewhere": _BY_KEY,
+    "key obtained from someone": _BY_KEY,
+    "keys returned to someone": _BY_KEY,
+    "someone has a key": Shortcut(needs=(rf"{_HOLDER}|keys?(?![A-Za-z0-9])", _DOES)),
+}
 
 
 def _holders(text: str) -> Iterator[RawMatch]:
     """Whoever a pattern names in a line about keys; of a list of bare names, each."""
-    for line in expression(_KEY_LINE).finditer(text):
-        for match in search(_PATTERNS, text, *line.span()):
+    for start, end in lines_with("key", text):
+        for match in search(PATTERNS, text, start, end, SHORTCUTS):
             yield from _each(text, match)
 
 
@@ -197,7 +212,7 @@ KEYHOLDERS = Recognizer(
     name="keyholder",
     entity=KEYHOLDER,
     anchors=("key",),
-    patterns=_PATTERNS,
+    patterns=PATTERNS,
     finder=_holders,
     reject=is_filler,
     examples=(
