@@ -76,7 +76,7 @@ def header_word(recognizer: Recognizer, header: str) -> str:
 def _holds_rival(rule: _Rule, text: str) -> bool:
     words = rule.words
     return words is not None and any(
-        match.lastindex not in words.cues for match in words.wide.finditer(text)
+        match.lastindex not in words.cues for match in words.find(text, 0, len(text))
     )
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import regex
 
+from recognizers.declaration import compiled
+
 _GAP = r"[\s_\-]*"
 _WORD_START, _WORD_END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
 # A capital behind a small letter begins a word inside a name: patientNhsNumber.
@@ -27,15 +29,21 @@ class Words:
     """An expression for words of several kinds; which kind was found is told by its last group."""
 
     ascii: "re.Pattern[str]"  # for ASCII text
-    wide: Any  # regex.Pattern, for any text
+    wide: str  # the expression for any text, compiled when one comes
     cues: frozenset[int]  # the groups of the words that speak for a value
+
+    def find(self, text: str, start: int, end: int) -> Iterable[Any]:
+        """The words in a stretch of the text."""
+        if text.isascii():
+            return self.ascii.finditer(text, start, end)
+        found: Iterable[Any] = compiled(self.wide, regex.IGNORECASE).finditer(text, start, end)
+        return found
 
     def find_around(self, text: str, low: int, start: int, end: int, high: int) -> Iterable[Any]:
         """The words in [low, start) and those in [end, high), each with its side, 0 or 1."""
-        search = (self.ascii if text.isascii() else self.wide).finditer
-        for found in search(text, low, start):
+        for found in self.find(text, low, start):
             yield 0, found
-        for found in search(text, end, high):
+        for found in self.find(text, end, high):
             yield 1, found
 
 
@@ -61,10 +69,10 @@ def words_of(cues: Sequence[str], rivals: Sequence[str]) -> Words | None:
     # Longest first over both kinds, so that "fire alarm" (rival) beats "alarm" (cue).
     named = [(word, f"(?P<{kinds[word]}{i}>)") for i, word in enumerate(_longest_first(kinds))]
     pattern = _tree_of(named) if all(map(str.isascii, kinds)) else _list_of(named)
-    wide = regex.compile(pattern, regex.IGNORECASE)
-    ascii_only = f"{_first_characters(kinds)}(?:{pattern.replace(_GAP, _ASCII_GAP)})"
-    cue_groups = {group for name, group in wide.groupindex.items() if name.startswith("cue")}
-    return Words(re.compile(ascii_only, re.IGNORECASE), wide, frozenset(cue_groups))
+    narrowed = f"{_first_characters(kinds)}(?:{pattern.replace(_GAP, _ASCII_GAP)})"
+    ascii_only = re.compile(narrowed, re.IGNORECASE)
+    groups = ascii_only.groupindex.items()
+    return Words(ascii_only, pattern, frozenset(i for name, i in groups if name.startswith("cue")))
 
 
 def _longest_first(phrases: Iterable[str]) -> list[str]:

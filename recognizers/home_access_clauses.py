@@ -6,8 +6,9 @@ asks for more in return: a plain place or person, and no word that turns the mea
 "not", "the client was found").
 """
 
+from recognizers.declaration import Pattern
 from recognizers.home_access_people import NAME, PLAINLY_WHO, WHO, WHO_OR_NAME
-from recognizers.home_access_search import not_after
+from recognizers.home_access_search import Shortcut, not_after
 from recognizers.home_access_whereabouts import PLACE_PHRASE
 
 _EDGE, _END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
@@ -102,19 +103,19 @@ _SOMEBODY = rf"(?:{WHO}|{NAME},? {_NEAR_BY})"
 _HOLDER_BETWEEN = (_UNDONE, _ELSEWHERE, "safe|if|would like")
 
 
-def someone_told(key: str) -> str:
+def _someone_told(key: str) -> str:
     """An expression for somebody of whom the clause goes on to say that they have a key."""
     between = _between(40, *_HOLDER_BETWEEN)
     return rf"{_EDGE}(?P<value>{_SOMEBODY}){between}{_HAS} {_FEW_WORDS}{key}"
 
 
-def key_with_told(key: str) -> str:
+def _key_with_told(key: str) -> str:
     """An expression for somebody with whom a key is, or from whom it can be had."""
     between = _between(45, *_HOLDER_BETWEEN)
     return rf"{key}{_SAID_OF}{between}(?:with|by|from|off|at|via) (?P<value>{_SOMEBODY})"
 
 
-def key_after_mark(key: str) -> str:
+def _key_after_mark(key: str) -> str:
     """An expression for somebody with a key behind a mark: "neighbour Sheila (no. 9) - key"."""
     return rf"{_EDGE}(?P<value>{PLAINLY_WHO}) ?[(:–=-] ?(?:spare |has |with )?{key}(?=[.,;)]|\s*$)"
 
@@ -125,16 +126,39 @@ _ASKED = r"(?:try|ask|ring|call|phone|contact|see|text|speak to|knock (?:on|at|f
 _WORDS_ON = rf"[^.;\n]{{0,50}}?{_EDGE}"
 
 
-def key_then_try(key: str) -> str:
+def _key_then_try(key: str) -> str:
     """An expression for somebody to be asked, in a clause that named keys before."""
     return rf"{key}(?! ?(?:safe|box|pod|worker)){_WORDS_ON}{_ASKED} (?P<value>{WHO_OR_NAME})"
 
 
 # Where nothing but keys can be meant, the word is left out: "ring Joan, who has a set".
 SETS = tuple(f"{which} {what}" for which in ("a", "the", "another") for what in ("set", "spare"))
-SOMEONE_HAS_A_SET = (
+_SOMEONE_HAS_A_SET = (
     rf"{_EDGE}{_ASKED} (?P<value>{WHO_OR_NAME}),? (?:who|(?:(?:as|because) )?(?:she|he|they))"
     r"(?:['’]s|['’]ve)? (?:also )?(?:has|have|holds?|keeps?|got|has got|have got) "
     rf"(?:{'|'.join(SETS)})"
     r"(?=[.,;)\n]|\s*$| (?:and|for|of|too|if|at|in|which|that|now)(?![a-z]))"
 )
+
+
+def holder_clauses(key: str, named_key: str, key_at_end: str) -> tuple[Pattern, ...]:
+    """Patterns for key holders; `key` ends its clause, `named_key` begins one."""
+    return (
+        Pattern("someone next door is trusted with a key", _someone_told(key), 0.6),
+        Pattern("key can be had from someone", _key_with_told(named_key), 0.6),
+        Pattern("keys next door, try someone first", _key_then_try(named_key), 0.6),
+        Pattern("someone has a set", _SOMEONE_HAS_A_SET, 0.6),
+        Pattern("keys: someone", rf"{_EDGE}keys? ?[:–=-] ?(?P<value>{WHO})", 0.6),
+        Pattern("someone - key", _key_after_mark(key_at_end), 0.6),
+    )
+
+
+_BY_KEY = Shortcut(begins="key")
+CLAUSE_SHORTCUTS = {
+    "someone next door is trusted with a key": Shortcut(needs=("keys?(?![A-Za-z0-9])", _HAS)),
+    "key can be had from someone": _BY_KEY,
+    "keys next door, try someone first": _BY_KEY,
+    "someone has a set": Shortcut(needs=("|".join(SETS),)),
+    "keys: someone": _BY_KEY,
+    "someone - key": Shortcut(needs=("[(:–=-] ?[a-z ]{0,40}keys?(?![A-Za-z])",)),
+}

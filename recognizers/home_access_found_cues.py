@@ -30,7 +30,7 @@ from recognizers.home_access_gaps import (
     UNDONE_AFTER,
     UNDONE_BEFORE,
 )
-from recognizers.home_access_safe_places import SAFE_PATTERNS
+from recognizers.home_access_safe_places import SAFE_PATTERNS, SAFE_SHORTCUTS
 from recognizers.home_access_search import search
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
@@ -96,7 +96,8 @@ def _with_places(text: str, cues: list[FoundCue]) -> list[FoundCue]:
     """The cues, but where a key safe hangs stands for the safe: its "front door" opens nothing."""
     if not any(cue.group.opens is Opens.KEY_SAFE and cue.group.reach for cue in cues):
         return cues
-    places = [(place.start, place.end) for place in search(SAFE_PATTERNS, text)]
+    found = search(SAFE_PATTERNS, text, shortcuts=SAFE_SHORTCUTS)
+    places = [(place.start, place.end) for place in found]
     outside = [
         cue
         for cue in cues

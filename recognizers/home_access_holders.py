@@ -8,18 +8,11 @@ label. A key that is no home's ("key worker", "CD keys") is ruled out by the wor
 from collections.abc import Iterator
 
 from recognizers.declaration import Pattern, RawMatch, Recognizer
-from recognizers.home_access_clauses import (
-    SETS,
-    SOMEONE_HAS_A_SET,
-    key_after_mark,
-    key_then_try,
-    key_with_told,
-    someone_told,
-)
+from recognizers.home_access_clauses import CLAUSE_SHORTCUTS, SETS, holder_clauses
 from recognizers.home_access_entities import KEYHOLDER
 from recognizers.home_access_fillers import is_filler
 from recognizers.home_access_people import NAME, PLAINLY_WHO, WHO, WHO_OR_NAME
-from recognizers.home_access_search import expression, not_after, search
+from recognizers.home_access_search import Shortcut, expression, lines_with, not_after, search
 
 _EDGE, _END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
 
@@ -89,7 +82,7 @@ _DOES = (
     rf"|,? (?:is|are|was|acts as|acting as|remains)(?:{_NAMED} as)? {_AS_WHAT}{_HOLDER}{_END}"
     r"(?! (?:form|policy|contact sheet)))"
 )
-_PATTERNS = (
+PATTERNS = (
     Pattern(
         "label",
         rf"{_EDGE}{_HOLDER}(?:[ _]?(?:name|names|details|contact|info|information|"
@@ -180,24 +173,36 @@ _PATTERNS = (
         rf"(?P<value>{WHO_OR_NAME}) (?:for|to get|to bring|to collect|about) {_A_KEY}",
         0.7,
     ),
-    Pattern("someone next door is trusted with a key", someone_told(_KEY), 0.6),
-    Pattern("key can be had from someone", key_with_told(_NAMED_KEY), 0.6),
-    Pattern("keys next door, try someone first", key_then_try(_NAMED_KEY), 0.6),
-    Pattern("someone has a set", SOMEONE_HAS_A_SET, 0.6),
-    Pattern("keys: someone", rf"{_EDGE}keys? ?[:–=-] ?(?P<value>{WHO})", 0.6),
-    Pattern("someone - key", key_after_mark(rf"{_WHICH}{_NOT_HOME_KEY}keys?"), 0.6),
+    *holder_clauses(_KEY, _NAMED_KEY, rf"{_WHICH}{_NOT_HOME_KEY}keys?"),
 )
 # Several who are only named are reported one by one.
 _NAMES_ONLY = rf"{NAME}(?:(?:, | and | & | / |/){NAME})+"
 
 
-_KEY_LINE = rf"[^\n]*(?:key|{'|'.join(SETS)})[^\n]*"
+_ABOUT_KEYS = "|".join(("key", *SETS))
+_BY_KEY = Shortcut(begins="key|spare")
+_BY_HOLDER = Shortcut(needs=(_HOLDER,))
+SHORTCUTS = {
+    "label": _BY_HOLDER,
+    "is the keyholder": _BY_HOLDER,
+    "has someone as keyholder": _BY_HOLDER,
+    "someone, keyholder": _BY_HOLDER,
+    "keyholding by": Shortcut(begins="key"),
+    "who has a key?": Shortcut(begins="who"),
+    "key with someone": _BY_KEY,
+    "key: someone": Shortcut(begins="spare|emergency|master|second"),
+    "key held somewhere": _BY_KEY,
+    "key obtained from someone": _BY_KEY,
+    "keys returned to someone": _BY_KEY,
+    "someone has a key": Shortcut(needs=(rf"{_HOLDER}|keys?(?![A-Za-z0-9])", _DOES)),
+    **CLAUSE_SHORTCUTS,
+}
 
 
 def _holders(text: str) -> Iterator[RawMatch]:
     """Whoever a pattern names in a line about keys; of a list of bare names, each."""
-    for line in expression(_KEY_LINE).finditer(text):
-        for match in search(_PATTERNS, text, *line.span()):
+    for start, end in lines_with(_ABOUT_KEYS, text):
+        for match in search(PATTERNS, text, start, end, SHORTCUTS):
             yield from _each(text, match)
 
 
@@ -213,7 +218,7 @@ KEYHOLDERS = Recognizer(
     name="keyholder",
     entity=KEYHOLDER,
     anchors=("key", *SETS),
-    patterns=_PATTERNS,
+    patterns=PATTERNS,
     finder=_holders,
     reject=is_filler,
     examples=(

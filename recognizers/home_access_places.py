@@ -11,7 +11,7 @@ from recognizers.declaration import Pattern, RawMatch, Recognizer
 from recognizers.home_access_clauses import ON_PAPER, key_told
 from recognizers.home_access_entities import KEY_LOCATION
 from recognizers.home_access_fillers import is_filler
-from recognizers.home_access_search import expression, not_after, search
+from recognizers.home_access_search import Shortcut, expression, not_after, search
 from recognizers.home_access_whereabouts import DETERMINER, HOLDS, PLACE_PHRASE
 
 _EDGE, _END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
@@ -81,7 +81,8 @@ _KEY_ENDS = (
     r"(?=[.,;:)!?\n–-]|\s*$| (?:to|for|and|if|in case|but|so|as|should|which|that|on a|please|pls|"
     r"is|will|when|at|safe|in(?:side)?(?=[.,;)]|\s*$))(?![a-z]))"
 )
-_KEY_PATTERNS = (
+_A_KEY_ENDS = rf"{_NOT_HOME_KEY}keys?{_KEY_NOT_COMPOUND}{_KEY_ENDS}"
+KEY_PATTERNS = (
     Pattern(
         "key under the pot", rf"{_KEY}{_LINK}{_NOT_A_PLACE}{ON_PAPER}(?P<value>{PLACE_PHRASE})", 0.7
     ),
@@ -93,8 +94,7 @@ _KEY_PATTERNS = (
     ),
     Pattern(
         "under the pot is a key",
-        rf"{_EDGE}(?P<value>{PLACE_PHRASE}){HOLDS}{_WHICH_KEY}"
-        rf"{_NOT_HOME_KEY}keys?{_KEY_NOT_COMPOUND}{_KEY_ENDS}",
+        rf"{_EDGE}(?P<value>{PLACE_PHRASE}){HOLDS}{_WHICH_KEY}{_A_KEY_ENDS}",
         0.7,
     ),
     Pattern(
@@ -107,9 +107,20 @@ _KEY_PATTERNS = (
 )
 
 
+SHORTCUTS = {
+    "key under the pot": Shortcut(begins="key"),
+    "spare in the cupboard (key)": Shortcut(begins="spare"),
+    "under the pot is a key": Shortcut(
+        needs=(rf"(?=key){_A_KEY_ENDS}", rf"{HOLDS}{_WHICH_KEY}{_A_KEY_ENDS}")
+    ),
+    "look under the pot, key …": Shortcut(begins="look|check|try|feel|search"),
+    "key can be had from under the pot": Shortcut(begins="key"),
+}
+
+
 def _key_places(text: str) -> Iterator[RawMatch]:
     """Places of keys, those of lost ones left out."""
-    for match in search(_KEY_PATTERNS, text):
+    for match in search(KEY_PATTERNS, text, shortcuts=SHORTCUTS):
         before = text.lower().rfind("key", max(0, match.start - _LOST_REACH), match.start)
         lost = expression(_LOST).search(text, max(0, before - _LOST_REACH), max(0, before))
         if lost is None:
@@ -120,7 +131,7 @@ KEY_LOCATIONS = Recognizer(
     name="key_location",
     entity=KEY_LOCATION,
     anchors=("key",),
-    patterns=_KEY_PATTERNS,
+    patterns=KEY_PATTERNS,
     finder=_key_places,
     examples=(
         "Spare key under the plant pot by the back step",

@@ -8,10 +8,10 @@ from functools import partial
 
 from recognizers.declaration import Pattern, Recognizer
 from recognizers.home_access_clauses import safe_told
-from recognizers.home_access_cues import KEY_SAFE_NAMES, any_of, phrase_list
+from recognizers.home_access_cues import KEY_SAFE_NAMES, any_by_first_letter, any_of, phrase_list
 from recognizers.home_access_entities import KEY_SAFE_LOCATION
 from recognizers.home_access_fillers import is_filler
-from recognizers.home_access_search import not_after, only_after, search
+from recognizers.home_access_search import Shortcut, not_after, only_after, search
 from recognizers.home_access_whereabouts import (
     BARE_PLACE,
     DETERMINER,
@@ -96,6 +96,22 @@ SAFE_PATTERNS = (
         "key safe of this flat is by the door", safe_told(_TOLD_NAMES, _NOT_YET, _AT_HOME), 0.6
     ),
 )
+_TOLD_BEGIN = "safe|police|new|old|out|external|entry|access|carers|box|install|fitter|handy|tele"
+_INITIALS = "".join(sorted({name[0] for name in (*KEY_SAFE_NAMES, "key safe location")}))
+_NAMED = any_by_first_letter(KEY_SAFE_NAMES)
+_BY_NAME = Shortcut(
+    begins=rf"{_EDGE}[{_INITIALS}]", needs=(rf"{_NAMED}|key[ _-]?safe[ _-]?location",)
+)
+SAFE_SHORTCUTS = {
+    "key safe by the door": _BY_NAME,
+    "key safe: rear wall": _BY_NAME,
+    "key safe rear of house": _BY_NAME,
+    "key safe at back": _BY_NAME,
+    "key safe of this flat is by the door": Shortcut(
+        begins=rf"{_EDGE}(?:[{_INITIALS}]|{_TOLD_BEGIN})"
+    ),
+    "behind the bin is a key safe": Shortcut(needs=(_NAMED, rf"{HOLDS}{_WHICH_SAFE}(?:{_NAMES})")),
+}
 
 
 KEY_SAFE_LOCATIONS = Recognizer(
@@ -103,7 +119,7 @@ KEY_SAFE_LOCATIONS = Recognizer(
     entity=KEY_SAFE_LOCATION,
     anchors=_ANCHORS,
     patterns=SAFE_PATTERNS,
-    finder=partial(search, SAFE_PATTERNS),
+    finder=partial(search, SAFE_PATTERNS, shortcuts=SAFE_SHORTCUTS),
     examples=(
         "Key safe to the right of the garage door at knee height",
         "key safe located inside porch under window ledge",

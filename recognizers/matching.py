@@ -4,14 +4,14 @@ This is the reference that every engine must equal. It is plain on purpose: the 
 decides only *which* texts come here, never what is found in them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 import regex
 
 from recognizers.context import context_word, header_word
-from recognizers.declaration import Match, RawMatch, Recognizer, compiled
+from recognizers.declaration import Match, Pattern, RawMatch, Recognizer, compiled
 
 # Seconds one pattern may spend on one text; a runaway expression raises TimeoutError.
 PATTERN_TIMEOUT_S = 20.0
@@ -33,9 +33,12 @@ def find(recognizer: Recognizer, text: str, header: str = "") -> list[Match]:
     return drop_contained(match for match in judged if match is not None and match.score > 0)
 
 
-def raw_matches(recognizer: Recognizer, text: str) -> Iterator[RawMatch]:
+def raw_matches(
+    recognizer: Recognizer, text: str, patterns: Sequence[Pattern] | None = None
+) -> Iterator[RawMatch]:
     """What the patterns (or the finder that replaces them) match, before any judgement.
 
+    `patterns`: those that could match in this text, in their order, where that is known.
     Nothing where the recognizer declares anchors and the text holds none of them: long patterns
     are costly, and a word that must be there is found fast.
     """
@@ -44,7 +47,7 @@ def raw_matches(recognizer: Recognizer, text: str) -> Iterator[RawMatch]:
     if recognizer.finder is not None:
         yield from recognizer.finder(text)
         return
-    for pattern in recognizer.patterns:
+    for pattern in recognizer.patterns if patterns is None else patterns:
         expression = compiled(pattern.regex, recognizer.flags)
         group = "value" if "value" in expression.groupindex else 0
         for found in expression.finditer(text, timeout=PATTERN_TIMEOUT_S):

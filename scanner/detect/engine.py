@@ -9,6 +9,7 @@ digits are everywhere, "key safe" is not.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,9 +18,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from recognizers.context import cue_regex, header_word
-from recognizers.declaration import Match, Recognizer
+from recognizers.declaration import Match, Pattern, Recognizer
 from recognizers.matching import anchor_regex, drop_contained, judge, raw_matches
 from scanner.detect.prefilter import Cells, Expression, Prefilter, prefilter
+
+Selector = tuple[Pattern | None, Expression]  # None: what finds is not a pattern
 
 
 class Detection(NamedTuple):
@@ -62,7 +65,9 @@ class Engine:
         make_prefilter: Callable[[Sequence[Expression], Path | None], Prefilter] = prefilter,
     ) -> None:
         self.recognizers = tuple(recognizers)
-        self._prefilter = make_prefilter([_selector(r) for r in self.recognizers], cache)
+        self._selectors = [_selectors(recognizer) for recognizer in self.recognizers]
+        expressions = [one for selectors in self._selectors for _, one in selectors]
+        self._prefilter = make_prefilter(expressions, cache)
         self._given_up: set[str] = set()
 
     def begin(self) -> None:
@@ -94,81 +99,121 @@ class Engine:
 
         `retry`: with the recognizers that were given up too, since a name is to be hidden.
         """
-        selected = self._prefilter.select(values)
-        chosen: list[tuple[Recognizer, str, Cells]] = []
-        for recognizer, cells in zip(self.recognizers, selected, strict=True):
+        selected = iter(self._prefilter.select(values))
+        chosen: list[_Chosen] = []
+        for recognizer, selectors in zip(self.recognizers, self._selectors, strict=True):
+            by_pattern = [(pattern, next(selected)) for pattern, _ in selectors]
             named = header_word(recognizer, header) if header else ""
-            cells = _cells_for(recognizer, named, cells, values)
-            if len(cells):
-                chosen.append((recognizer, named, cells))
+            one = _chosen(recognizer, named, by_pattern, values)
+            if one.cells:
+                chosen.append(one)
         given_up = frozenset() if retry else frozenset(self._given_up)
-        detected = _confirm(values, [one for one in chosen if one[0].name not in given_up])
-        left_out = {one[0].name for one in chosen} & given_up
+        detected = _confirm(values, [one for one in chosen if one.recognizer.name not in given_up])
+        left_out = {one.recognizer.name for one in chosen} & given_up
         self._given_up |= detected.timed_out
         return replace(detected, timed_out=detected.timed_out | left_out)
 
 
-def _selector(recognizer: Recognizer) -> Expression:
-    """What must stand in a value for the recognizer to find anything in it."""
+def _selectors(recognizer: Recognizer) -> list[Selector]:
+    """What must stand in a value for each pattern of the recognizer to find anything in it.
+
+    Where something else than the patterns does the finding, they select all together.
+    """
     if recognizer.requires_header:
-        return Expression(())
-    if recognizer.requires_context:
-        return Expression((cue_regex(recognizer),) if recognizer.context else ())
+        return []
     if recognizer.anchors:
-        return Expression((anchor_regex(recognizer.anchors),))
-    return Expression(tuple(pattern.regex for pattern in recognizer.patterns))
+        return [(None, Expression(((anchor_regex(recognizer.anchors),),)))]
+    beside: tuple[tuple[str, ...], ...] = ()
+    if recognizer.requires_context:
+        beside = ((cue_regex(recognizer),) if recognizer.context else (),)
+    if recognizer.finder is not None:
+        regexes = tuple(pattern.regex for pattern in recognizer.patterns)
+        return [(None, Expression((*beside, regexes)))]
+    return [(one, Expression((*beside, (one.regex,)))) for one in recognizer.patterns]
 
 
-def _cells_for(
-    recognizer: Recognizer, named: str, selected: Cells, values: pa.StringArray
-) -> Cells:
+def _chosen(
+    recognizer: Recognizer,
+    named: str,
+    by_pattern: Sequence[tuple[Pattern | None, Cells]],
+    values: pa.StringArray,
+) -> "_Chosen":
     """Under a header that names them, the values of such recognizers are all looked at."""
-    if recognizer.requires_header and not named:
-        return np.empty(0, dtype=np.int64)
+    cells: dict[int, list[Pattern] | None] = {}
     if named and (recognizer.requires_context or recognizer.requires_header):
-        return np.flatnonzero(pc.is_valid(values).to_numpy(zero_copy_only=False))
-    return selected
+        every = np.flatnonzero(pc.is_valid(values).to_numpy(zero_copy_only=False))
+        return _Chosen(recognizer, named, dict.fromkeys(every.tolist()))
+    for pattern, selected in by_pattern:
+        if pattern is None:
+            return _Chosen(recognizer, named, dict.fromkeys(selected.tolist()))
+        for cell in selected.tolist():
+            patterns = cells.get(cell)
+            cells[cell] = [pattern] if patterns is None else [*patterns, pattern]
+    return _Chosen(recognizer, named, cells)
 
 
-def _confirm(values: pa.StringArray, chosen: list[tuple[Recognizer, str, Cells]]) -> Detected:
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A recognizer and the values that it is to look at."""
+
+    recognizer: Recognizer
+    named: str  # the word in the header that names what it finds
+    cells: dict[int, list[Pattern] | None]  # with the patterns that could match; None: any
+
+    def find(self, texts: dict[int, str], tally: Tally) -> Iterator[tuple[int, list[Match]]]:
+        """The findings by cell. Columns repeat themselves, so equal values are looked at once."""
+        known: dict[str, tuple[list[Match], int, int]] = {}
+        for cell in sorted(self.cells):
+            text = texts[cell]
+            if text not in known:
+                known[text] = self._find_in(text, self.cells[cell])
+            matches, tried, passed = known[text]
+            tally.tried += tried
+            tally.passed += passed
+            if matches:
+                yield cell, matches
+
+    def _find_in(
+        self, text: str, patterns: Sequence[Pattern] | None
+    ) -> tuple[list[Match], int, int]:
+        matches, tried, passed = list[Match](), 0, 0
+        for raw in raw_matches(self.recognizer, text, patterns):
+            match = judge(self.recognizer, text, raw, self.named)
+            if match is None:
+                continue
+            if match.checked is not None:
+                tried += 1
+                passed += match.checked
+            if match.score > 0:
+                matches.append(match)
+        return matches, tried, passed
+
+
+def _confirm(values: pa.StringArray, chosen: Sequence[_Chosen]) -> Detected:
     if not chosen:
         return Detected([], {})
-    cells = np.unique(np.concatenate([cells for _, _, cells in chosen]))
-    texts = dict(zip(cells.tolist(), values.take(pa.array(cells)).to_pylist(), strict=True))
+    cells = sorted(set().union(*(one.cells for one in chosen)))
+    texts = dict(zip(cells, values.take(pa.array(cells)).to_pylist(), strict=True))
     found: dict[tuple[int, str], list[tuple[Recognizer, Match]]] = {}
     tallies: dict[str, Tally] = {}
     timed_out: set[str] = set()
-    for recognizer, named, selected in chosen:
-        tally = Tally()
+    for one in chosen:
+        recognizer, tally = one.recognizer, Tally()
         entity = recognizer.entity.name
         try:
-            for cell in selected.tolist():
-                for match in _matches(recognizer, texts[cell], named, tally):
-                    found.setdefault((cell, entity), []).append((recognizer, match))
+            for cell, matches in one.find(texts, tally):
+                candidates = found.setdefault((cell, entity), [])
+                candidates += [(recognizer, match) for match in matches]
         except TimeoutError:
             timed_out.add(recognizer.name)
         if tally.tried:
             tallies[recognizer.name] = tally
     detections = [
         Detection(cell, recognizer, match)
-        for (cell, _), candidates in sorted(found.items(), key=lambda item: item[0])
+        for (cell, _), candidates in sorted(found.items(), key=itemgetter(0))
         for recognizer, match in _best(candidates)
     ]
     return Detected(detections, tallies, frozenset(timed_out))
-
-
-def _matches(recognizer: Recognizer, text: str, named: str, tally: Tally) -> list[Match]:
-    matches: list[Match] = []
-    for raw in raw_matches(recognizer, text):
-        match = judge(recognizer, text, raw, named)
-        if match is None:
-            continue
-        if match.checked is not None:
-            tally.tried += 1
-            tally.passed += match.checked
-        if match.score > 0:
-            matches.append(match)
-    return matches
 
 
 def _best(candidates: list[tuple[Recognizer, Match]]) -> list[tuple[Recognizer, Match]]:

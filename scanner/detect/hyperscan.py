@@ -3,81 +3,146 @@
 Facts that shaped this (measured, see docs/decisions): an Arrow buffer has no separators between
 values, so one is joined in; buffers of 4 GiB and more are cut off in silence, so input is
 chunked; a database is neither shared between threads nor pickled, so each worker has its own,
-loaded from a cache by digest.
+loaded from a cache by digest. Patterns that need digits, letters or an @ are in databases of
+their own, which see only the values that hold so many.
 """
 
-import contextlib
-import hashlib
-import os
-import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import hyperscan
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from scanner.detect.prefilter import Cells
+from scanner.detect.hyperscan_database import database
+from scanner.detect.needs import Bytes, Held, Needs, held_by
+from scanner.detect.prefilter import Cells, Clause
 
-_FLAGS: int = (
-    hyperscan.HS_FLAG_PREFILTER
-    | hyperscan.HS_FLAG_CASELESS
-    | hyperscan.HS_FLAG_DOTALL
-    | hyperscan.HS_FLAG_MULTILINE
-)
 _MAX_BUFFER_BYTES = 1 << 30
+Offsets = npt.NDArray[np.int32]
+_NO_CELLS: Cells = np.empty(0, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Patterns that need the same, in one database."""
+
+    needs: Needs
+    database: Any
+    clauses: tuple[tuple[int, ...], ...]  # by pattern: the clauses that it is part of
 
 
 class HyperscanScanner:
-    """Compiles on creation (0.1 to 20 s, or a millisecond from the cache)."""
+    """Compiles on creation (0.1 to 10 s, or a millisecond from the cache)."""
 
-    def __init__(self, patterns: list[list[str]], cache: Path | None = None) -> None:
-        self._count = len(patterns)
-        flat = [(index, text) for index, texts in enumerate(patterns) for text in texts]
-        self.refused: frozenset[int] = frozenset()
-        self._database: Any = None
-        if flat:
-            self._database, self.refused = _database(flat, cache)
+    def __init__(self, clauses: Sequence[Clause], cache: Path | None = None) -> None:
+        self._count = len(clauses)
+        self._groups: list[_Group] = []
+        refused: set[int] = set()
+        for needs, members in _by_needs(clauses).items():
+            compiled, unusable = database(tuple(members), cache)
+            parts = tuple(map(tuple, members.values()))
+            refused |= {clause for pattern in unusable for clause in parts[pattern]}
+            if compiled is not None:
+                self._groups.append(_Group(needs, compiled, parts))
+        self.refused = frozenset(refused)
 
     def scan(self, values: pa.StringArray) -> list[Cells]:
         """See `prefilter.Scanner`."""
         selected: list[list[Cells]] = [[] for _ in range(self._count)]
         for first, chunk in _chunks(values):
-            for index, cells in self._scan_chunk(chunk):
-                selected[index].append(cells + first)
-        empty = np.empty(0, dtype=np.int64)
-        return [np.concatenate(found) if found else empty for found in selected]
+            text = _Joined.of(chunk)
+            held = held_by(text.characters, text.offsets)
+            for group in self._groups if len(chunk) else ():
+                for clause, cells in _scan_group(group, chunk, text, held):
+                    selected[clause].append(cells + first)
+        return [_together(found) for found in selected]
 
-    def _scan_chunk(self, values: pa.StringArray) -> list[tuple[int, Cells]]:
-        if self._database is None or len(values) == 0:
-            return []
+
+def _by_needs(clauses: Sequence[Clause]) -> dict[Needs, dict[str, list[int]]]:
+    """Every pattern once, with the clauses it is part of, by what the least of these needs."""
+    parts: dict[str, list[int]] = {}
+    least: dict[str, Needs] = {}
+    for index, clause in enumerate(clauses):
+        for pattern in dict.fromkeys(clause.patterns):
+            parts.setdefault(pattern, []).append(index)
+            least[pattern] = clause.needs.either(least.get(pattern, clause.needs))
+    groups: dict[Needs, dict[str, list[int]]] = {}
+    for pattern, members in parts.items():
+        groups.setdefault(least[pattern].rounded(), {})[pattern] = members
+    return groups
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """Values behind each other, a line feed behind each."""
+
+    text: pa.Buffer
+    offsets: Offsets  # where each value begins, and the end
+
+    @classmethod
+    def of(cls, values: pa.StringArray) -> "_Joined":
         joined = pc.binary_join_element_wise(pc.fill_null(values, ""), pa.scalar(""), "\n")
         if isinstance(joined, pa.ChunkedArray):
             joined = joined.combine_chunks()
-        _, offsets_buffer, text = joined.buffers()
+        _, offsets, text = joined.buffers()
         if text is None:
-            return []
-        offsets = np.frombuffer(offsets_buffer, dtype=np.int32, count=len(values) + 1)
-        ids: list[int] = []
-        ends: list[int] = []
-        add_id, add_end = ids.append, ends.append
+            return cls(pa.py_buffer(b""), np.zeros(1, dtype=np.int32))
+        starts = np.frombuffer(offsets, dtype=np.int32, count=len(values) + 1)
+        return cls(text.slice(0, int(starts[-1])), starts)
 
-        def on_match(expression: int, _start: int, end: int, _flags: int, _context: object) -> None:
-            add_id(expression)
-            add_end(end)
+    @property
+    def characters(self) -> Bytes:
+        """The bytes as numbers."""
+        return np.frombuffer(self.text, dtype=np.uint8)
 
-        self._database.scan(text.slice(0, int(offsets[-1])), match_event_handler=on_match)
-        if not ids:
+
+def _scan_group(
+    group: _Group, values: pa.StringArray, text: _Joined, held: Held
+) -> list[tuple[int, Cells]]:
+    """The cells of each clause, as far as patterns of this group find them."""
+    rows = held.enough(group.needs)
+    if rows is not None:
+        if not len(rows):
             return []
-        # A match ends behind its last byte, which lies in the value that holds it.
-        cells = np.searchsorted(offsets, np.asarray(ends, dtype=np.int64) - 1, side="right") - 1
-        keys = np.unique(np.asarray(ids, dtype=np.int64) << 32 | cells)
-        expressions = keys >> 32
-        return [
-            (int(index), keys[expressions == index] & 0xFFFFFFFF)
-            for index in np.unique(expressions)
-        ]
+        text = _Joined.of(values.take(pa.array(rows)))
+    found: list[tuple[int, Cells]] = []
+    for pattern, cells in _hits(group.database, text):
+        cells = cells if rows is None else rows[cells]
+        found += [(clause, cells) for clause in group.clauses[pattern]]
+    return found
+
+
+def _hits(compiled: Any, joined: _Joined) -> list[tuple[int, Cells]]:
+    """The cells that each pattern matches in."""
+    ids: list[int] = []
+    ends: list[int] = []
+    add_id, add_end = ids.append, ends.append
+
+    def on_match(pattern: int, _start: int, end: int, _flags: int, _context: object) -> None:
+        add_id(pattern)
+        add_end(end)
+
+    compiled.scan(joined.text, match_event_handler=on_match)
+    if not ids:
+        return []
+    # A match ends behind its last byte, which lies in the value that holds it.
+    last = np.asarray(ends, dtype=np.int64) - 1
+    cells = np.searchsorted(joined.offsets, last, side="right") - 1
+    keys = np.unique(np.asarray(ids, dtype=np.int64) << 32 | cells)
+    patterns, first = np.unique(keys >> 32, return_index=True)
+    parts = np.split(keys & 0xFFFFFFFF, first[1:])
+    return list(zip(patterns.tolist(), parts, strict=True))
+
+
+def _together(found: Sequence[Cells]) -> Cells:
+    """Sorted and without repetition; each part is."""
+    if not found:
+        return _NO_CELLS
+    return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
 
 
 def _chunks(values: pa.StringArray) -> "list[tuple[int, pa.StringArray]]":
@@ -88,79 +153,3 @@ def _chunks(values: pa.StringArray) -> "list[tuple[int, pa.StringArray]]":
         raise ValueError(f"a single value of {values.nbytes} bytes; cut it before detection")
     left, right = _chunks(values.slice(0, half)), _chunks(values.slice(half))
     return left + [(first + half, chunk) for first, chunk in right]
-
-
-def _database(flat: list[tuple[int, str]], cache: Path | None) -> tuple[Any, frozenset[int]]:
-    digest = hashlib.blake2b(digest_size=16)
-    digest.update(f"{hyperscan.__file__} {_version()} {_FLAGS}".encode())
-    for index, text in flat:
-        digest.update(f"\0{index}\0{text}".encode())
-    file = cache / f"{digest.hexdigest()}.hs" if cache is not None else None
-    if file is not None and file.exists():
-        with contextlib.suppress(Exception):  # a damaged or foreign cache is rebuilt below
-            return _load(file)
-    database, refused = _compile(flat)
-    if file is not None:
-        with contextlib.suppress(OSError):  # no cache is slower, not wrong
-            _save(file, database, refused)
-    return database, refused
-
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("hyperscan")
-
-
-def _compile(flat: list[tuple[int, str]]) -> tuple[Any, frozenset[int]]:
-    """One database of all patterns, and the expressions that Hyperscan refuses."""
-    try:
-        return _compile_all(flat), frozenset()
-    except hyperscan.HyperscanError:
-        refused = frozenset(index for index, text in flat if not _compiles(index, text))
-    kept = [(index, text) for index, text in flat if index not in refused]
-    return (_compile_all(kept) if kept else None), refused
-
-
-def _compiles(index: int, text: str) -> bool:
-    try:
-        _compile_all([(index, text)])
-    except hyperscan.HyperscanError:
-        return False
-    return True
-
-
-def _compile_all(flat: list[tuple[int, str]]) -> Any:
-    database = hyperscan.Database()
-    database.compile(
-        expressions=[text.encode() for _, text in flat],
-        ids=[index for index, _ in flat],
-        elements=len(flat),
-        flags=[_FLAGS | _utf8(text) for _, text in flat],
-    )
-    return database
-
-
-def _utf8(text: str) -> int:
-    """Patterns that name characters beyond ASCII match characters, all others bytes."""
-    beyond = not text.isascii() or r"\x{" in text
-    return int(hyperscan.HS_FLAG_UTF8) if beyond else 0
-
-
-def _save(file: Path, database: Any, refused: frozenset[int]) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    head = ",".join(map(str, sorted(refused))).encode() + b"\n"
-    handle, name = tempfile.mkstemp(dir=file.parent)
-    with os.fdopen(handle, "wb") as out:
-        out.write(head + (hyperscan.dumpb(database) if database is not None else b""))
-    Path(name).replace(file)
-
-
-def _load(file: Path) -> tuple[Any, frozenset[int]]:
-    head, dump = file.read_bytes().split(b"\n", 1)
-    refused = frozenset(int(index) for index in head.decode().split(",") if index)
-    if not dump:
-        return None, refused
-    database = hyperscan.loadb(dump, hyperscan.HS_MODE_BLOCK)
-    database.scratch = hyperscan.Scratch(database)
-    return database, refused

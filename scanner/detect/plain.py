@@ -3,22 +3,25 @@
 About ten times slower than Hyperscan, and the same interface and guarantee.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from scanner.detect.prefilter import Cells
+from scanner.detect.prefilter import Cells, Clause
 
 
 class PlainScanner:
     """Expressions that RE2 does not take are in `refused` and are tried everywhere."""
 
-    def __init__(self, patterns: list[list[str]]) -> None:
+    def __init__(self, clauses: Sequence[Clause]) -> None:
         self._patterns: list[str] = []
         refused: set[int] = set()
         probe = pa.array(["probe"])
-        for index, texts in enumerate(patterns):
-            pattern = "(?ims)" + "|".join(f"(?:{text})" for text in texts) if texts else ""
+        for index, clause in enumerate(clauses):
+            any_of = "|".join(f"(?:{text})" for text in clause.patterns)
+            pattern = f"(?ims){any_of}" if any_of else ""
             try:
                 pc.match_substring_regex(probe, pattern or "x")
             except pa.ArrowInvalid:

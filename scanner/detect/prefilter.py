@@ -5,8 +5,9 @@ one on Arrow's own RE2 for platforms without a Hyperscan wheel. What is not plai
 through expressions that are widened (`relax`), so that no spelling of a character is missed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial, reduce
 from pathlib import Path
 from typing import Protocol
 
@@ -15,20 +16,29 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from scanner.detect.needs import Needs, needs_of
 from scanner.detect.relax import CannotRelax, relax
 
 Cells = npt.NDArray[np.int64]
 
 # These fold to ASCII letters under IGNORECASE (long s, Kelvin sign, the two Turkish i's), which a
 # byte matcher does not know: values that hold one are tried with every expression.
-_FOLDS_TO_ASCII = "[ſKıİ]"
+_FOLDS_TO_ASCII = "[\u017f\u212a\u0131\u0130]"
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """Alternatives that select for one purpose."""
+    """What selects for one purpose: a value must hold one alternative of every set."""
+
+    all_of: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One set of alternatives, in the syntax that scanners take."""
 
     patterns: tuple[str, ...]
+    needs: Needs  # what the values must hold besides, where they are to be selected in the end
 
 
 class Prefilter(Protocol):
@@ -40,15 +50,15 @@ class Prefilter(Protocol):
 
 
 class Scanner(Protocol):
-    """Finds which expressions match where; one for ASCII text, one for the rest."""
+    """Finds which clauses match where; one for ASCII text, one for the rest."""
 
     @property
     def refused(self) -> frozenset[int]:
-        """Expressions that it could not compile."""
+        """Clauses that it could not compile."""
         ...
 
     def scan(self, values: pa.StringArray) -> list[Cells]:
-        """For each expression the sorted indexes of the values it could match in."""
+        """For each clause the sorted indexes of the values that one of its patterns matches in."""
         ...
 
 
@@ -58,22 +68,22 @@ class SplitPrefilter:
     def __init__(
         self,
         expressions: Sequence[Expression],
-        make: Callable[[list[list[str]]], Scanner],
+        make: Callable[[Sequence[Clause]], Scanner],
         *,
         re2: bool = False,
     ) -> None:
-        self._ascii, self._ascii_always = _prepare(expressions, False, re2, make)
-        self._wide, self._wide_always = _prepare(expressions, True, re2, make)
+        self._ascii = _Selector(expressions, make, beyond_ascii=False, re2=re2)
+        self._wide = _Selector(expressions, make, beyond_ascii=True, re2=re2)
 
     def select(self, values: pa.StringArray) -> list[Cells]:
         """See `Prefilter`."""
         is_ascii = pc.fill_null(pc.string_is_ascii(values), True)
-        plain = self._run(self._ascii, self._ascii_always, values, None)
+        plain = self._ascii.select(values)
         if pc.all(is_ascii).as_py() is not False:
             return plain
         rest = np.flatnonzero(~is_ascii.to_numpy(zero_copy_only=False))
         chosen = values.take(pa.array(rest))
-        wide = self._run(self._wide, self._wide_always, chosen, rest)
+        wide = [rest[cells] for cells in self._wide.select(chosen)]
         folding = _cells(pc.match_substring_regex(chosen, _FOLDS_TO_ASCII))
         everywhere = rest[folding]
         return [
@@ -81,40 +91,94 @@ class SplitPrefilter:
             for a, b in zip(plain, wide, strict=True)
         ]
 
-    def _run(
-        self, scanner: Scanner, always: frozenset[int], values: pa.StringArray, at: Cells | None
-    ) -> list[Cells]:
-        selected = scanner.scan(values)
-        if always:
-            every = _cells(pc.is_valid(values))
-            selected = [every if i in always else cells for i, cells in enumerate(selected)]
-        return selected if at is None else [at[cells] for cells in selected]
+
+class _Selector:
+    """Expressions as clauses: the first of each for one scanner, others for a second.
+
+    The second sees only what the first selects. It may hold what is common everywhere but beside
+    the words that the first looks for: "four digits".
+    """
+
+    def __init__(
+        self,
+        expressions: Sequence[Expression],
+        make: Callable[[Sequence[Clause]], Scanner],
+        *,
+        beyond_ascii: bool,
+        re2: bool,
+    ) -> None:
+        relax_all = partial(_relaxed, beyond_ascii=beyond_ascii, re2=re2)
+        clauses = [_clauses(map(relax_all, expression.all_of)) for expression in expressions]
+        self._first = _Numbered([some[:1] for some in clauses], make)
+        self._rest = _Numbered([some[1:] for some in clauses], make)
+
+    def select(self, values: pa.StringArray) -> list[Cells]:
+        """For each expression the sorted indexes of the values it could match in."""
+        selected = self._first.select(values)
+        for some, cells in self._rest.narrowing(values, selected):
+            selected[some] = cells
+        return selected
+
+
+class _Numbered:
+    """The clauses of each expression that one scanner is asked for."""
+
+    def __init__(
+        self,
+        clauses: Sequence[Sequence[Clause]],
+        make: Callable[[Sequence[Clause]], Scanner],
+    ) -> None:
+        numbers: dict[Clause, int] = {}
+        of = [frozenset(numbers.setdefault(c, len(numbers)) for c in some) for some in clauses]
+        self._scanner = make(list(numbers))
+        self._of = [indexes - self._scanner.refused for indexes in of]
+
+    def select(self, values: pa.StringArray) -> list[Cells]:
+        """The cells that all clauses of an expression select; without any, every valid one."""
+        every = _cells(pc.is_valid(values))
+        matched = self._scanner.scan(values)
+        return [
+            reduce(_in_both, (matched[index] for index in indexes)) if indexes else every
+            for indexes in self._of
+        ]
+
+    def narrowing(self, values: pa.StringArray, among: list[Cells]) -> Iterator[tuple[int, Cells]]:
+        """The expressions that have clauses here, with what these leave of their cells."""
+        asked = [i for i, indexes in enumerate(self._of) if indexes and len(among[i])]
+        if not asked:
+            return
+        rows = np.unique(np.concatenate([among[i] for i in asked]))
+        matched = self._scanner.scan(values.take(pa.array(rows)))
+        for i in asked:
+            yield i, reduce(_in_both, (rows[matched[index]] for index in self._of[i]), among[i])
+
+
+def _clauses(sets: Iterable[tuple[str, ...] | None]) -> list[Clause]:
+    """The sets of alternatives as clauses; those that cannot be narrowed are left out."""
+    known = [patterns for patterns in sets if patterns is not None]
+    needs = reduce(Needs.both, map(_needs_of_any, known), Needs())
+    return [Clause(patterns, needs) for patterns in known]
+
+
+def _relaxed(patterns: tuple[str, ...], *, beyond_ascii: bool, re2: bool) -> tuple[str, ...] | None:
+    """The patterns as scanners take them; None where one of them cannot be narrowed."""
+    try:
+        return tuple(relax(p, beyond_ascii=beyond_ascii, re2=re2) for p in patterns)
+    except CannotRelax:
+        return None
+
+
+def _needs_of_any(patterns: tuple[str, ...]) -> Needs:
+    return reduce(Needs.either, map(needs_of, patterns)) if patterns else Needs()
+
+
+def _in_both(one: Cells, other: Cells) -> Cells:
+    return np.intersect1d(one, other, assume_unique=True)
 
 
 def _cells(mask: pa.BooleanArray) -> Cells:
     filled: npt.NDArray[np.bool_] = pc.fill_null(mask, False).to_numpy(zero_copy_only=False)
     return np.flatnonzero(filled)
-
-
-def _prepare(
-    expressions: Sequence[Expression],
-    beyond_ascii: bool,
-    re2: bool,
-    make: Callable[[list[list[str]]], Scanner],
-) -> tuple[Scanner, frozenset[int]]:
-    """A scanner, and the expressions that it cannot narrow and that are tried everywhere."""
-    relaxed: list[list[str]] = []
-    always: set[int] = set()
-    for index, expression in enumerate(expressions):
-        try:
-            relaxed.append(
-                [relax(p, beyond_ascii=beyond_ascii, re2=re2) for p in expression.patterns]
-            )
-        except CannotRelax:
-            relaxed.append([])
-            always.add(index)
-    scanner = make(relaxed)
-    return scanner, frozenset(always | scanner.refused)
 
 
 def prefilter(expressions: Sequence[Expression], cache: Path | None = None) -> Prefilter:
@@ -125,4 +189,4 @@ def prefilter(expressions: Sequence[Expression], cache: Path | None = None) -> P
         from scanner.detect.plain import PlainScanner
 
         return SplitPrefilter(expressions, PlainScanner, re2=True)
-    return SplitPrefilter(expressions, lambda patterns: HyperscanScanner(patterns, cache))
+    return SplitPrefilter(expressions, lambda clauses: HyperscanScanner(clauses, cache))

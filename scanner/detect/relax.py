@@ -13,16 +13,20 @@ still ends in the same value, for values are joined with a separator.
 
 import regex
 
+from scanner.detect.relax_classes import (
+    ONE_CHARACTER,
+    SIMPLE,
+    border_of,
+    code_of,
+    folding_to_ascii,
+    is_ascii,
+)
+
 _ANY_BEYOND_ASCII = r"\x{80}-\x{10ffff}"
-_SIMPLE = frozenset("nrtfvae0")
 _INLINE_FLAGS = regex.compile(r"\(\?([a-z]*)(?:-([a-z]+))?([:)])")
 _LOOKAROUND = ("(?=", "(?!", "(?<=", "(?<!")
 _OPENING = regex.compile(r"\((?:\?(?:P?<[A-Za-z_]\w*>|[^<]|P[=>]))?")
-# One class of plain characters and ranges, or one kind, or one plain character.
-_ONE_CHARACTER = regex.compile(
-    r"\[\^?(?:[^\[\]\\]|\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[rntwds.\-\[\]\\]))+\]"
-    r"|\\[wds]|[0-9_ ,:;/#@-]"
-)
+_RANGE = regex.compile(r"-(?!\])")
 _BACK_REFERENCE = regex.compile(r"\\[1-9]|\(\?P=|\\g")
 
 
@@ -98,17 +102,29 @@ class _Relaxer:
 
     def _character_class(self) -> str:
         self.at += 1
-        negated = self._take("^")
-        parts = ["[^" if negated else "["]
-        if self._take("]"):
-            parts.append(r"\]")
+        opening = "[^" if self._take("^") else "["
+        parts = [r"\]"] if self._take("]") else []
         while not self._take("]"):
             if self.at >= len(self.pattern) or self.pattern.startswith("[:", self.at):
                 raise CannotRelax("character class")
-            parts.append(self._class_item(negated))
-        return "".join(parts) + "]"
+            parts.append(self._class_item(negated=opening == "[^"))
+        if not self.beyond_ascii and not any(parts):
+            return r"[^\x00-\x7f]" if opening == "[" else r"[\x00-\x7f]"
+        return f"{opening}{''.join(parts)}]"
 
-    def _class_item(self, negated: bool) -> str:
+    def _class_item(self, *, negated: bool) -> str:
+        """One character, kind or range; what lies beyond ASCII is left out where none will be."""
+        first = self._class_end(negated)
+        ends = [first]
+        if code_of(first) is not None and _RANGE.match(self.pattern, self.at):
+            self.at += 1
+            ends.append(self._class_end(negated))
+        if self.beyond_ascii or (is_ascii(first) and is_ascii(ends[-1])):
+            return "-".join(ends)
+        folded = "" if negated else folding_to_ascii(first, ends[-1])
+        return (f"{first}-\\x7f" if is_ascii(first) else "") + folded
+
+    def _class_end(self, negated: bool) -> str:
         char = self.pattern[self.at]
         if char != "\\":
             self.at += 1
@@ -136,7 +152,7 @@ class _Relaxer:
                 raise CannotRelax("character code")
             self.at += digits
             return rf"\x{{{int(code, 16):x}}}"
-        if char.isascii() and char.isalpha() and char not in _SIMPLE and char not in "wdsWDS":
+        if char.isascii() and char.isalpha() and char not in SIMPLE and char not in "wdsWDS":
             raise CannotRelax(f"escape \\{char}")
         return rf"\{char}" if char.isascii() else char
 
@@ -175,10 +191,10 @@ class _Relaxer:
         at_end = not rest.strip(")") or (rest.startswith("|") and not self.at_groups)
         border = ""
         if inner.startswith("(?<!") and self.fresh:
-            border = _border("^", inner[4:])
+            border = border_of("^", inner[4:])
         elif inner.startswith("(?!") and at_end:
-            border = _border("$", inner[3:])
-        elif inner.startswith("(?<=") and self.fresh and _ONE_CHARACTER.fullmatch(inner[4:]):
+            border = border_of("$", inner[3:])
+        elif inner.startswith("(?<=") and self.fresh and ONE_CHARACTER.fullmatch(inner[4:]):
             border = relax(inner[4:], beyond_ascii=self.beyond_ascii, re2=self.re2)
         self.out.append(border or "(?:)")
         self.fresh = self.fresh and not border
@@ -206,28 +222,3 @@ class _Relaxer:
             return False
         self.at += len(text)
         return True
-
-
-def _border(edge: str, unwanted: str) -> str:
-    """`edge` or any character but the unwanted ones; "" where that cannot be said safely.
-
-    Only ASCII characters count as unwanted, and only where both cases do: no case is known here.
-    """
-    if not _ONE_CHARACTER.fullmatch(unwanted):
-        return ""
-    listed = {chr(code) for code in range(128) if regex.fullmatch(unwanted, chr(code), regex.ASCII)}
-    if any(char.swapcase() not in listed for char in listed):
-        return ""
-    return f"(?:{edge}|[^{_ranges(sorted(listed))}])" if listed else ""
-
-
-def _ranges(chars: list[str]) -> str:
-    """The inside of a character class that holds these ASCII characters."""
-    parts: list[str] = []
-    start = 0
-    for index in range(1, len(chars) + 1):
-        if index == len(chars) or ord(chars[index]) != ord(chars[index - 1]) + 1:
-            first, last = (rf"\x{ord(char):02x}" for char in (chars[start], chars[index - 1]))
-            parts.append(first if first == last else f"{first}-{last}")
-            start = index
-    return "".join(parts)
