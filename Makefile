@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench sample docs lock licences sbom audit clean
+.PHONY: demo test lint bench sample faults fuzz docs lock licences sbom audit clean
 
 demo: $(READY)
 	rm -rf out/demo
@@ -22,6 +22,14 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python tests/bench/engine.py
 	$(BIN)/python tests/bench/accuracy.py
+
+# Everything that can go wrong, for real; a small disk needs root, a clock that jumps libfaketime.
+faults: $(READY)
+	$(BIN)/python tests/bench/faults.py $(FAULTS)
+
+# Twenty seconds for each parser of our own.
+fuzz: $(READY)
+	$(BIN)/python -m tests.bench.fuzz $(FUZZ)
 
 sample: $(READY)
 	rm -rf sample_data/share

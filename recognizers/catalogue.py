@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 
 from recognizers import (
+    absence,
     address,
     bank,
     clinical,
@@ -25,6 +26,7 @@ from recognizers import (
     names,
     network,
     postcode,
+    presence,
     record_flags,
     special_category,
     staff,
@@ -37,6 +39,8 @@ GROUP = "keysweep.recognizers"
 _SUBJECTS = (
     health,
     home_access,
+    presence,
+    absence,
     identity,
     contact,
     address,

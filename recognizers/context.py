@@ -17,13 +17,10 @@ from typing import Any
 
 import regex
 
+from recognizers.context_words import Words, any_of, words_of
 from recognizers.declaration import Recognizer
 
 _WORD_SPLIT = regex.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+")
-_GAP = r"[\s_\-]*"
-_WORD_START, _WORD_END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
-# A capital behind a small letter begins a word inside a name: patientNhsNumber.
-_HUMP = r"(?-i:(?<=[a-z])(?=[A-Z]))"
 _CHANNEL = regex.compile(r"(?<![A-Za-z])(?:by|via|over the|on the)\s\Z", regex.IGNORECASE)
 _CHANNEL_REACH = 10  # code points, at least as many as its longest word and the gap
 # How far before a context word a negation may stand, in code points: about two words.
@@ -35,62 +32,26 @@ def normalise_header(header: str) -> str:
     return " ".join(part for part in _WORD_SPLIT.split(header) if part).lower()
 
 
-def phrase_regex(phrase: str) -> str:
-    """The expression a word or phrase stands for, word borders included.
-
-    A border is wanted only where the phrase begins or ends with a letter or digit. A digit may
-    follow a phrase that ends in a letter and the other way round (`ks2907`).
-    """
-    body = _GAP.join(regex.escape(part) for part in phrase.split())
-    first, last = phrase[0], phrase[-1]
-    before = _WORD_START if first.isalpha() else r"(?<![0-9])" if first.isdigit() else ""
-    after = _WORD_END if last.isalpha() else r"(?![0-9])" if last.isdigit() else ""
-    return before + body + after
-
-
-def _phrase(phrase: str) -> str:
-    """The same, also for phrases that are words inside a name in camel case."""
-    body = phrase_regex(phrase).removeprefix(_WORD_START).removesuffix(_WORD_END)
-    if phrase[0].isalpha():
-        # Spelled out with its capital, so that a prefilter can tell it from "weeks".
-        first, rest = body[0], body[1:]
-        body = rf"(?:{_WORD_START}{first}|(?-i:(?<=[a-z]){first.upper()})){rest}"
-    after = rf"(?:{_WORD_END}|{_HUMP})" if phrase[-1].isalpha() else ""
-    return body + after
-
-
-def _any_of(phrases: tuple[str, ...]) -> str:
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(_phrase(phrase) for phrase in ordered)
-
-
 def cue_regex(recognizer: Recognizer) -> str:
     """An expression that matches wherever a context word of the recognizer stands."""
-    return _any_of(recognizer.context)
+    return any_of(recognizer.context)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    words: Any  # regex.Pattern | None: group `cue` or group `rival`
-    headers: Any
+    words: Words | None
+    headers: Any  # regex.Pattern | None
     negation: Any
 
 
 @lru_cache(maxsize=1024)
 def _rule(recognizer: Recognizer) -> _Rule:
     flags = regex.IGNORECASE
-    cues = recognizer.context
-    # Longest first over both kinds, so that "fire alarm" (rival) beats "alarm" (cue).
-    kinds = dict.fromkeys(cues, "cue") | dict.fromkeys(recognizer.rivals, "rival")
-    ordered = sorted(kinds, key=lambda phrase: (-len(phrase), phrase))
-    words = "|".join(
-        f"(?P<{kinds[phrase]}{index}>{_phrase(phrase)})" for index, phrase in enumerate(ordered)
-    )
-    named = cues + recognizer.headers
-    negation = _any_of(recognizer.negations)
+    named = recognizer.context + recognizer.headers
+    negation = any_of(recognizer.negations)
     return _Rule(
-        words=regex.compile(words, flags) if words else None,
-        headers=regex.compile(_any_of(named), flags) if named else None,
+        words=words_of(recognizer.context, recognizer.rivals),
+        headers=regex.compile(any_of(named), flags) if named else None,
         negation=regex.compile(rf"(?:{negation})[\s\w'’-]{{0,{_NEGATION_REACH}}}\Z", flags)
         if negation
         else None,
@@ -113,8 +74,10 @@ def header_word(recognizer: Recognizer, header: str) -> str:
 
 
 def _holds_rival(rule: _Rule, text: str) -> bool:
-    found = () if rule.words is None else rule.words.finditer(text)
-    return any((match.lastgroup or "").startswith("rival") for match in found)
+    words = rule.words
+    return words is not None and any(
+        match.lastindex not in words.cues for match in words.wide.finditer(text)
+    )
 
 
 def context_word(recognizer: Recognizer, text: str, start: int, end: int) -> str | None:
@@ -123,18 +86,19 @@ def context_word(recognizer: Recognizer, text: str, start: int, end: int) -> str
     "" where no known word stands near it, None where a rival explains it otherwise.
     """
     rule = _rule(recognizer)
-    if rule.words is None:
+    words = rule.words
+    if words is None:
         return ""
     before, after = recognizer.window
     low, high = max(0, start - before), min(len(text), end + after)
     best: tuple[int, int, int] | None = None
     word: str | None = ""
-    for side, found in _around(rule.words, text, low, start, end, high):
+    for side, found in words.find_around(text, low, start, end, high):
         gap = start - found.end() if side == 0 else found.start() - end
         rank = (gap, side, found.start() - found.end())
         if best is not None and rank >= best:
             continue
-        is_cue = (found.lastgroup or "").startswith("cue")
+        is_cue = found.lastindex in words.cues
         if is_cue and rule.negation is not None and _negated(rule, text, found.start()):
             continue
         if side == 1 and not is_cue and _is_channel(text, found.start()):
@@ -146,13 +110,6 @@ def context_word(recognizer: Recognizer, text: str, start: int, end: int) -> str
 def _is_channel(text: str, rival_start: int) -> bool:
     low = max(0, rival_start - _CHANNEL_REACH)
     return _CHANNEL.search(text, low, rival_start) is not None
-
-
-def _around(words: Any, text: str, low: int, start: int, end: int, high: int) -> Any:
-    for found in words.finditer(text, low, start):
-        yield 0, found
-    for found in words.finditer(text, end, high):
-        yield 1, found
 
 
 def _negated(rule: _Rule, text: str, cue_start: int) -> bool:

@@ -87,6 +87,7 @@ class Entity:
     remedy: str  # what to do where it lies open
     role: Role = Role.DETAIL
     needs_person: bool = False  # counts only in records that name or identify a person
+    needs_home: bool = False  # and that tell where the home is or how to get in
     references: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

@@ -7,7 +7,7 @@ case; the gap inside one may be white space, a hyphen, an underscore or nothing.
 from dataclasses import dataclass
 from enum import Enum
 
-from recognizers.context import phrase_regex
+from recognizers.context_words import phrase_regex
 from recognizers.home_access_rivals import RIVALS
 
 

@@ -24,6 +24,7 @@ from recognizers.home_access_doors import (
     STANDS_OPEN,
 )
 from recognizers.home_access_entities import ENTRY_METHOD
+from recognizers.home_access_manoeuvres import MANOEUVRES
 from recognizers.home_access_search import not_after, search
 from recognizers.home_access_steps import STEPS
 from recognizers.home_access_ways import ENTRY_CELLS
@@ -76,6 +77,7 @@ _PATTERNS: tuple[Pattern, ...] = (
         0.65,
     ),
     *STEPS,
+    *MANOEUVRES,
 )
 _SAME_WAY = 30  # code points between two steps of one way in
 _SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n")

@@ -8,6 +8,14 @@ label. A key that is no home's ("key worker", "CD keys") is ruled out by the wor
 from collections.abc import Iterator
 
 from recognizers.declaration import Pattern, RawMatch, Recognizer
+from recognizers.home_access_clauses import (
+    SETS,
+    SOMEONE_HAS_A_SET,
+    key_after_mark,
+    key_then_try,
+    key_with_told,
+    someone_told,
+)
 from recognizers.home_access_entities import KEYHOLDER
 from recognizers.home_access_fillers import is_filler
 from recognizers.home_access_people import NAME, PLAINLY_WHO, WHO, WHO_OR_NAME
@@ -37,7 +45,7 @@ _KEY = (
     r"(?=\s*(?:[.,;:()!?–\n-]|$|(?:to (?:the )?"
     r"(?:flat|house|property|home|door|her|his|front|back|bungalow|get|let|both|enter)|for|if|in|"
     r"and|&|code|but|so|as|too|also|can|will|should|until|till|when|because|since|from|with|"
-    r"at|on|that|is|are|or|please|pls|just|already|now|available|01|02|07|who|which)(?![a-z])))"
+    r"at|on|that|is|are|or|please|pls|just|already|now|available|01|02|07|who|which|last|this|today|yesterday|of)(?![a-z])))"
 )
 _A_KEY = rf"{_WHICH}{_KEY}"
 _TO_HOME = (
@@ -45,6 +53,8 @@ _TO_HOME = (
     r"bungalow|doors?))?"
 )
 _THE_KEY = rf"{_EDGE}{_NOT_HOME_KEY}(?:keys?{_END}{_TO_HOME}|spare(?= .{{0,60}}keys?(?![a-z])))"
+
+_NAMED_KEY = rf"{_EDGE}{_NOT_HOME_KEY}keys?{_END}{_NOT_TO_ANOTHER}"
 
 # --- holding ------------------------------------------------------------------------------
 
@@ -170,12 +180,18 @@ _PATTERNS = (
         rf"(?P<value>{WHO_OR_NAME}) (?:for|to get|to bring|to collect|about) {_A_KEY}",
         0.7,
     ),
+    Pattern("someone next door is trusted with a key", someone_told(_KEY), 0.6),
+    Pattern("key can be had from someone", key_with_told(_NAMED_KEY), 0.6),
+    Pattern("keys next door, try someone first", key_then_try(_NAMED_KEY), 0.6),
+    Pattern("someone has a set", SOMEONE_HAS_A_SET, 0.6),
+    Pattern("keys: someone", rf"{_EDGE}keys? ?[:–=-] ?(?P<value>{WHO})", 0.6),
+    Pattern("someone - key", key_after_mark(rf"{_WHICH}{_NOT_HOME_KEY}keys?"), 0.6),
 )
 # Several who are only named are reported one by one.
 _NAMES_ONLY = rf"{NAME}(?:(?:, | and | & | / |/){NAME})+"
 
 
-_KEY_LINE = r"[^\n]*key[^\n]*"
+_KEY_LINE = rf"[^\n]*(?:key|{'|'.join(SETS)})[^\n]*"
 
 
 def _holders(text: str) -> Iterator[RawMatch]:
@@ -196,7 +212,7 @@ def _each(text: str, match: RawMatch) -> Iterator[RawMatch]:
 KEYHOLDERS = Recognizer(
     name="keyholder",
     entity=KEYHOLDER,
-    anchors=("key",),
+    anchors=("key", *SETS),
     patterns=_PATTERNS,
     finder=_holders,
     reject=is_filler,

@@ -51,10 +51,11 @@ _AT_WORK = (
 )
 _PLACE_OF_WORK = (
     r"(?:(?:main |site |scheme |care |housing |estate |our |agency |branch |local )?office|"
-    r"(?:corner |village |local |paper |sweet )?shop|newsagents?|post office|pub|club ?house|"
+    r"(?:local |corner |village |nearby )?(?:(?:paper |sweet )?shop|newsagents?|"
+    r"post office|pub|club ?house|"
     r"caf[eé]|salon|barbers?|bakery|bakers?|butchers?|takeaway|chip shop|bookies|hairdressers?|"
     r"launderette|chemist|pharmacy|church|club|lodge|day centre|community centre|gp surgery|"
-    r"surgery|health centre|police station|garage|farm|library|guest house)"
+    r"surgery|health centre|police station|garage|farm|library|guest house))"
 )
 ROLE = rf"(?:{_KIN}|{_NEIGHBOUR}|{_AT_WORK}|{_PLACE_OF_WORK})"
 _OF = (
@@ -66,7 +67,7 @@ _DETAIL = (
     rf"(?:,? (?:at|in|of) (?:(?:no|number|flat|house|apartment)\.? ?[0-9]{{1,4}}|"
     rf"[0-9]{{1,3}})(?![0-9])[a-z]?{_END}|, (?:flat|no\.?|number) ?[0-9]{{1,4}}[a-z]?{_END}"
     rf"| (?:at|on|in|from) the [a-z]{{3,14}}(?! key)"
-    rf"| at {NAME}"
+    rf"| (?:at|on|in) {NAME}"
     r"|['’]s (?:house|home|flat|office|place|shop)(?![a-z])"
     r"|,? (?:opposite|upstairs|downstairs|next door|(?:across|over) the (?:road|way|landing|"
     r"street)|in the next (?:flat|house))(?![a-z])"

@@ -8,6 +8,7 @@ key". What must not be mistaken for one (car keys, the key to a chart) is part o
 from collections.abc import Iterator
 
 from recognizers.declaration import Pattern, RawMatch, Recognizer
+from recognizers.home_access_clauses import ON_PAPER, key_told
 from recognizers.home_access_entities import KEY_LOCATION
 from recognizers.home_access_fillers import is_filler
 from recognizers.home_access_search import expression, not_after, search
@@ -59,7 +60,7 @@ _LIES = (
     r"you(?:['’]ll| will| can)? (?:find|need|want)(?: it)?|(?:which|that) (?:is|are|was)|"
     r"(?:that |which )?(?:we|they|she|he|carers|staff) (?:use|keep|keeps|leave|leaves|hide|hides)|"
     r"it(?: i|['’]?)s|it (?:lives|hangs|sits)|in (?:its|the|their) (?:usual |normal )?(?:place|"
-    r"spot)|to its place|as usual|"
+    r"spot)|to (?:(?:its|the) )?(?:usual |normal |same |right )?(?:place|spot)|as usual|"
     r"(?:attached|tied)(?: to (?:a )?(?:string|cord|chain))?|location|position|place|access|via|"
     r"spare|set)"
 )
@@ -78,10 +79,12 @@ _WHICH_KEY = (
 )
 _KEY_ENDS = (
     r"(?=[.,;:)!?\n–-]|\s*$| (?:to|for|and|if|in case|but|so|as|should|which|that|on a|please|pls|"
-    r"is|will|when|at|safe)(?![a-z]))"
+    r"is|will|when|at|safe|in(?:side)?(?=[.,;)]|\s*$))(?![a-z]))"
 )
 _KEY_PATTERNS = (
-    Pattern("key under the pot", rf"{_KEY}{_LINK}{_NOT_A_PLACE}(?P<value>{PLACE_PHRASE})", 0.7),
+    Pattern(
+        "key under the pot", rf"{_KEY}{_LINK}{_NOT_A_PLACE}{ON_PAPER}(?P<value>{PLACE_PHRASE})", 0.7
+    ),
     Pattern(
         "spare in the cupboard (key)",
         rf"{_EDGE}spare(?: one| set)?{_LINK}{_NOT_A_PLACE}"
@@ -100,6 +103,7 @@ _KEY_PATTERNS = (
         rf"(?:the |a |spare )?keys?{_KEY_NOT_COMPOUND}{_KEY_ENDS}",
         0.7,
     ),
+    Pattern("key can be had from under the pot", key_told(_KEY), 0.6),
 )
 
 

@@ -7,6 +7,7 @@ short notes leave the preposition out: "Keysafe: rear wall", "KS l side of porch
 from functools import partial
 
 from recognizers.declaration import Pattern, Recognizer
+from recognizers.home_access_clauses import safe_told
 from recognizers.home_access_cues import KEY_SAFE_NAMES, any_of, phrase_list
 from recognizers.home_access_entities import KEY_SAFE_LOCATION
 from recognizers.home_access_fillers import is_filler
@@ -51,6 +52,14 @@ _FITTED = (
 _NO_SAFE = not_after(("no", "any", "without", "your", "api"))
 _NOT_YET = r"(?!\s(?:to be|required|requested|needed|policy|leaflet|guide))"
 _CUE = rf"{_NO_SAFE}(?:{_NAMES}|key[ _-]?safe[ _-]?location)(?:['’]s)?{_NOT_YET}"
+# "The safe with the key in", "police entry box": called by what it holds or is for.
+_TOLD_NAMES = (
+    rf"{_NO_SAFE}(?:{_NAMES}|{_EDGE}(?:safe (?:with|w/?|for|containing) (?:the |her |his )?keys?"
+    r"(?: in(?:side)?)?|(?:police(?:[ -]approved)?|new|old|outside|outdoor|external|entry|access|"
+    r"carers['’]?) (?:entry )?(?:safe|(?<=entry )box|(?<=police )box|(?<=access )box)|"
+    r"box for (?:the |her |his )?keys?|(?:installer|fitter|handyperson|handyman|"
+    rf"careline|telecare)[^.;\n]{{0,30}} box){_END})"
+)
 _MARKED = (
     "(?:(?<=[:=(–?,-] )|(?<=[:=(?-])|"
     + only_after("located situated sited mounted fitted installed position location".split())
@@ -82,6 +91,9 @@ SAFE_PATTERNS = (
         "behind the bin is a key safe",
         rf"{_EDGE}(?P<value>{PLACE_PHRASE}){HOLDS}{_WHICH_SAFE}(?:{_NAMES})",
         0.7,
+    ),
+    Pattern(
+        "key safe of this flat is by the door", safe_told(_TOLD_NAMES, _NOT_YET, _AT_HOME), 0.6
     ),
 )
 

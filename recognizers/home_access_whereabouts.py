@@ -94,6 +94,8 @@ _MORE = (
     rf"|,? (?:(?:at|on|about|around) )?(?:about )?{_HEIGHT}{_END}"
     r"|, (?:low|high|lower|higher)(?: down| up)?(?![a-z])"
     r"|,? (?:on|in) a piece of string"
+    r"| as (?:you|u) (?:come|go|enter|face|look|walk|drive|get|approach)[^.,;\n]{0,25}"
+    rf"| of (?:the |a |her |his ){_WORD}{_END}"
     r"|,? (?:the )?(?:top|bottom|middle|left|right|second|third|upper|lower)(?: hand)? (?:shelf|"
     r"side|drawer|hook|corner|left|right)(?![a-z])"
     rf"| (?:behind|under|inside) (?:{_WORD} ){{0,2}}{_WORD}{_END})"
@@ -122,5 +124,6 @@ DETERMINER = r"(?:the|a|an|her|his|their|our|my|another|one|your)"
 HOLDS = (
     r"(?:,? ?(?:[–:-] |there (?:is|are|['’]s|should be|will be) |there['’]s |is |are |for |"
     r"you(?:['’]ll| will| can| should)? (?:find|see|get) |(?:to )?(?:find|get) |hangs |sits |"
+    r"has |have |with |holds |contains |where |(?<=, )(?=keys?(?![a-z]))|"
     r"lives |lies |(?:she|he|they|we|family) (?:keeps?|hides?|leaves?) ))"
 )

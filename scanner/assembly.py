@@ -5,24 +5,34 @@ inventories can be merged, reviewed and ranked again through it.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from recognizers.declaration import Entity
+from recognizers.declaration import Entity, Role
+from scanner.classify.components import Ints
 from scanner.classify.weights import Weights
-from scanner.fields import leaks
-from scanner.inventory.writer import Row, batches
+from scanner.counted_places import counted, harms_of
+from scanner.fields import Leak, leaks
+from scanner.inventory.writer import Row
 from scanner.location_rows import location_rows
-from scanner.marks import NO_MARKS, Marks, is_wrong
+from scanner.marks import NO_MARKS, Marks
 from scanner.model import Status
-from scanner.people_rows import People, entity_rows
-from scanner.places import Place, places_of, whole
-from scanner.reviewed import objects_recounted, people_counted
+from scanner.people_rows import People, entity_rows, harm_rows
+from scanner.places import Place, places_of
+from scanner.reviewed_tables import reviewed
 from scanner.schema import TABLES
 from scanner.verdicts import verdicts_of
+
+# All that tells a leak, so that the rest of a long table need not become Python objects.
+_OF_LEAKS: Final = (
+    "uri", "location", "part", "column", "entity", "title", "evidence", "verdict", "confidence",
+    "findings", "people_up_to",
+)  # fmt: skip
 
 
 def assemble(
@@ -40,64 +50,75 @@ def assemble(
     """
     swept_at = scan["finished_at"]
     assert isinstance(swept_at, datetime)
-    before = list(batches(rows["inventory"]))
-    found = marks.applied(before)
-    people = People(people_counted(rows["people"], found, entities, confidence))
-    recounted = objects_recounted(batches(rows["objects"]), before, found, confidence)
-    objects = [row | asdict(people.count(people.of_object(str(row["uri"])))) for row in recounted]
-    places = places_of(objects, found, people, confidence)
-    leaking = leaks(found, entities, confidence)
-    verdicts = verdicts_of(places, people, leaking, entities, swept_at)
-    locations = location_rows(places.values(), people, verdicts, entities, weights, swept_at)
+    counts = reviewed(rows, entities, marks, confidence)
+    people = People(counts.people)
+    objects = _counted(counts.objects, people.counts_of(people.of_each(counts.objects["uri"])))
+    places = places_of(objects, counts.found, people, confidence)
+    told = counted(places, people, entities)
+    verdicts = verdicts_of(told, _leaks(counts.found, entities, confidence), entities, swept_at)
+    locations = location_rows(told, verdicts, entities, weights, swept_at)
     totals = (
-        _totals(objects) | _everyone(people, places) | {"marked_wrong": sum(map(is_wrong, found))}
+        _totals(objects)
+        | _everyone(people, places.every, entities)
+        | {"marked_wrong": counts.wrong}
     )
     return {
-        "scans": _table("scans", [scan | totals]),
-        "objects": _table("objects", objects, "uri", "top_key"),
-        "inventory": _table("inventory", found, "uri", "top_key", "part", "column", "entity"),
-        "people": _sorted(rows["people"], "uri", "top_key"),
-        "locations": _table("locations", locations, "rank"),
+        "scans": pa.Table.from_pylist([scan | totals], TABLES["scans"]),
+        "objects": _sorted("objects", objects, "uri", "top_key"),
+        "inventory": _sorted(
+            "inventory", counts.found, "uri", "top_key", "part", "column", "entity"
+        ),
+        "people": _sorted("people", rows["people"], "uri", "top_key"),
+        "locations": pa.Table.from_pylist(locations, TABLES["locations"]),
     }
 
 
-def _table(name: str, rows: Sequence[Row], *order: str) -> pa.Table:
-    return _sorted(pa.Table.from_pylist(rows, TABLES[name]), *order)
+def _sorted(name: str, table: pa.Table, *order: str) -> pa.Table:
+    ordered = table.sort_by([(column, "ascending") for column in order])
+    return pa.table(ordered.columns, schema=TABLES[name])
 
 
-def _sorted(table: pa.Table, *order: str) -> pa.Table:
-    return table.sort_by([(column, "ascending") for column in order]) if order else table
+def _counted(objects: pa.Table, counts: Mapping[str, Ints]) -> pa.Table:
+    for name, column in counts.items():
+        objects = objects.set_column(objects.column_names.index(name), name, pa.array(column))
+    return objects
 
 
-def _totals(objects: Sequence[Row]) -> Row:
-    by_status = dict.fromkeys(Status, 0)
-    for row in objects:
-        by_status[Status(row["status"])] += 1
+def _leaks(found: pa.Table, entities: Mapping[str, Entity], confidence: float) -> list[Leak]:
+    secrets = [name for name, entity in entities.items() if entity.role is Role.HOME_SECRET]
+    held = found.filter(pc.is_in(found["entity"], value_set=pa.array(secrets, pa.string())))
+    return leaks(held.select(_OF_LEAKS).to_pylist(), entities, confidence)
+
+
+def _totals(objects: pa.Table) -> Row:
+    counted = pc.value_counts(objects["status"]).to_pylist()
+    by_status = {Status(one["values"]): int(one["counts"]) for one in counted}
+    top = objects.filter(pc.equal(pc.fill_null(objects["parent_uri"], ""), ""))
     return {
         "objects": len(objects),
-        "objects_scanned": by_status[Status.SCANNED],
-        "objects_partly": by_status[Status.PARTLY],
-        "objects_skipped": by_status[Status.SKIPPED],
-        "objects_failed": by_status[Status.FAILED],
-        "bytes": sum(whole(row["size_bytes"]) for row in objects if not row["parent_uri"]),
-        "complete": by_status[Status.SCANNED] == len(objects),
-        "findings": sum(whole(row["findings"]) for row in objects),
+        "objects_scanned": by_status.get(Status.SCANNED, 0),
+        "objects_partly": by_status.get(Status.PARTLY, 0),
+        "objects_skipped": by_status.get(Status.SKIPPED, 0),
+        "objects_failed": by_status.get(Status.FAILED, 0),
+        "bytes": pc.sum(top["size_bytes"]).as_py() or 0,
+        "complete": by_status.get(Status.SCANNED, 0) == len(objects),
+        "findings": pc.sum(objects["findings"]).as_py() or 0,
     }
 
 
-def _everyone(people: People, places: Mapping[str, Place]) -> Row:
-    names = {name for place in places.values() for name in place.entities}
-    controllers = {name for place in places.values() for name in place.controllers}
+def _everyone(people: People, places: Sequence[Place], entities: Mapping[str, Entity]) -> Row:
+    names = {name for place in places for name in place.entities}
     rows, objects = people.everybody, _objects_of(places)
     return asdict(people.count(rows)) | {
         "entity_people": entity_rows(people.by_entity(rows, names)),
-        "controllers": people.by_controller(rows, objects) if controllers else [],
+        "harm_people": harm_rows(people.by_kind(rows, harms_of(names, entities))),
+        "controllers": people.by_controller(rows, objects) if objects else [],
     }
 
 
-def _objects_of(places: Mapping[str, Place]) -> Counter[str]:
+def _objects_of(places: Iterable[Place]) -> Counter[str]:
     """Objects of each controller in all places, each counted where it lies."""
     named: Counter[str] = Counter()
-    for place in places.values():
+    for place in places:
         named += place.direct_controllers
     return named

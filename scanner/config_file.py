@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from scanner.config import (
     CloudSettings,
+    ClusterSettings,
     DatabaseSettings,
     PoliteSettings,
     S3Settings,
@@ -24,11 +25,13 @@ from scanner.config_values import (
     WrongValueError,
     choice,
     hours,
+    key_place,
     model,
     number,
     parser_of,
     path_value,
     shown,
+    size,
     texts,
     whole,
 )
@@ -138,7 +141,7 @@ def _value(where: str, folder: Path, key: str, value: object, parse: Parser | No
         return parse(value, folder)
     except WrongValueError as error:
         # What stands where a path belongs may be the key itself, so it is not repeated.
-        given = "no path" if parse is path_value else shown(value)
+        given = "no path" if parse in (path_value, key_place) else shown(value)
         raise ConfigError(f"{where}: {key} is {given}; use {error}") from None
 
 
@@ -163,6 +166,7 @@ _SWEEP: dict[str, Parser] = {
     "exclude_recognizers": texts,
     "recognizers_folder": path_value,
     "reviews": path_value,
+    "weights": path_value,
     "controllers": texts,
     "include": texts,
     "exclude": texts,
@@ -170,8 +174,13 @@ _SWEEP: dict[str, Parser] = {
     "names": choice("all", "auto", "off"),
     "names_model": model,
     "names_budget_chars": whole(0),
+    "engine": choice("local", "dask"),
     "workers": whole(0, _MAX_WORKERS),
+    "memory": size,
     "hash_key_file": path_value,
+    "hash_key": key_place,
+    "inventory_key": key_place,
+    "signing_key": key_place,
     "cache_folder": path_value,
 }
 _SPECIAL: dict[str, Parser] = {
@@ -193,8 +202,9 @@ TABLES: dict[str, tuple[Any, dict[str, Parser]]] = {
     "s3": _table("s3", S3Settings),
     "smb": _table("smb", SmbSettings),
     "cloud": _table("cloud", CloudSettings),
+    "cluster": _table("cluster", ClusterSettings),
     "database": _table("database", DatabaseSettings),
 }
-_UNTRUSTED = {key for key, parser in _SWEEP.items() if parser in (path_value, model)} | (
+_UNTRUSTED = {key for key, parser in _SWEEP.items() if parser in (path_value, key_place, model)} | (
     TABLES.keys() - {"limits"}
 )

@@ -15,6 +15,7 @@ Parser = Callable[[object, Path], Any]
 
 _CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _HOURS = f"(?:{_CLOCK}-{_CLOCK})?"
+_KEY_ITSELF = re.compile("[0-9A-Fa-f]{64}|[0-9A-Za-z+/_-]{43}=")
 _SHOWN = 40  # characters of a wrong value that a message repeats
 
 
@@ -53,6 +54,19 @@ def path_value(value: object, folder: Path) -> Path:
     if not isinstance(value, str) or not value:
         raise WrongValueError("a path in quotes")
     return folder / Path(value).expanduser()
+
+
+def key_place(value: object, folder: Path) -> str:
+    """Where a key lies: a path as above, `file:PATH`, `env:NAME` or `kms:PATH`."""
+    words = 'a path in quotes, "env:NAME" or "kms:PATH"; never the key itself'
+    if not isinstance(value, str) or not value or _KEY_ITSELF.fullmatch(value):
+        raise WrongValueError(words)
+    scheme, sign, rest = value.partition(":")
+    if scheme == "env":
+        return value
+    if scheme in ("file", "kms") and sign:
+        return f"{scheme}:{path_value(rest, folder)}"
+    return str(path_value(value, folder))
 
 
 def model(value: object, folder: Path) -> str:

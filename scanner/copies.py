@@ -5,11 +5,14 @@ place: those with the smallest keys, which are hashes, so a place and its copy c
 Whether they are copies is then counted exactly.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 from typing import Final
+
+import numpy as np
+
+from scanner.classify.components import Ints
+from scanner.classify.groups import Lists
 
 LEAST_PEOPLE: Final = 20  # fewer shared by chance: a team's clients stand in all its lists
 LEAST_SHARE: Final = 0.9
@@ -33,51 +36,60 @@ class Copy:
     shared: int  # of these, in the other one
 
 
-def copies_of(people: Mapping[str, set[int]]) -> Iterator[Copy]:
+def copies_of(people: Mapping[str, Ints]) -> Iterator[Copy]:
     """Places most of whose people are in another place of about the same size, nearest first.
 
-    `people`: keys of the people that lie directly in each place.
+    `people`: keys of the people that lie directly in each place, each once.
     """
-    large = {name: keys for name, keys in people.items() if len(keys) >= LEAST_PEOPLE}
-    held_by = _holders(large)
-    for name in sorted(large):
-        shared = [(len(large[name] & large[other]), other) for other in _near(name, large, held_by)]
+    large = {name: people[name] for name in sorted(people) if len(people[name]) >= LEAST_PEOPLE}
+    names = list(large)
+    for number, likely in _near(large):
+        name = names[number]
+        shared = [(_shared(large[name], large[names[other]]), names[other]) for other in likely]
         shared.sort(key=lambda pair: (-pair[0], pair[1]))
         kept = [pair for pair in shared if pair[0] >= LEAST_SHARE * len(large[name])]
         for count, other in kept[:_MOST_TOLD]:
             yield Copy(name, other, len(large[name]), count)
 
 
-def _sample(keys: set[int]) -> list[int]:
-    return nsmallest(_SAMPLE, keys, key=lambda key: key & _HASH)
+def _shared(one: Ints, other: Ints) -> int:
+    return len(np.intersect1d(one, other, assume_unique=True))
 
 
-def _holders(people: Mapping[str, set[int]]) -> dict[int, list[str]]:
-    """The places of each person that some place asks about."""
-    asked = {key for keys in people.values() for key in _sample(keys)}
-    held_by: dict[int, list[str]] = {key: [] for key in asked}
-    for name in sorted(people):
-        for key in people[name] & asked:
-            held_by[key].append(name)
-    return held_by
+def _sample(keys: Ints) -> Ints:
+    return keys[np.argsort(keys & _HASH, kind="stable")[:_SAMPLE]]
 
 
-def _near(
-    name: str, people: Mapping[str, set[int]], held_by: Mapping[int, list[str]]
-) -> Iterator[str]:
-    """Places that share most of the sampled people, of a size that a copy could have."""
-    sample = _sample(people[name])
-    seen: Counter[str] = Counter()
-    for key in sample:
-        places = held_by[key]
-        if len(places) <= _MOST_PLACES:
-            seen.update(other for other in places if not _within(name, other))
-    likely = [
-        (-count, other)
-        for other, count in seen.items()
-        if 2 * count >= len(sample) and len(people[other]) <= _MOST_TIMES * len(people[name])
-    ]
-    yield from (other for _, other in sorted(likely)[:_MOST_COMPARED])
+def _holders(people: Sequence[Ints], asked: Ints) -> Lists:
+    """The places of each person asked about, but of those who stand in too many."""
+    keys = np.concatenate(people)
+    place = np.repeat(np.arange(len(people), dtype=np.int64), [len(keys) for keys in people])
+    at = np.minimum(np.searchsorted(asked, keys), len(asked) - 1)
+    known = asked[at] == keys
+    of, place = at[known], place[known]
+    few = np.bincount(of, minlength=len(asked)) <= _MOST_PLACES
+    return Lists(of[few[of]], place[few[of]], len(asked))
+
+
+def _near(people: Mapping[str, Ints]) -> Iterator[tuple[int, list[int]]]:
+    """For each place others that share most of the sampled people, of a size a copy could have."""
+    if not people:
+        return
+    names, keys = list(people), list(people.values())
+    samples = [_sample(one) for one in keys]
+    asked = np.unique(np.concatenate(samples))
+    held_by = _holders(keys, asked)
+    for number, sample in enumerate(samples):
+        places, _ = held_by.of(np.searchsorted(asked, sample))
+        seen, counts = np.unique(places, return_counts=True)
+        most = 2 * counts >= len(sample)
+        likely = [
+            (-count, names[other], other)
+            for other, count in zip(seen[most].tolist(), counts[most].tolist(), strict=True)
+            if len(keys[other]) <= _MOST_TIMES * len(keys[number])
+            and not _within(names[number], names[other])
+        ]
+        yield number, [other for _, _, other in sorted(likely)[:_MOST_COMPARED]]
 
 
 def _within(one: str, other: str) -> bool:

@@ -4,7 +4,8 @@
     ├── ConfigError          a setting or option is wrong              exit 2
     ├── TargetError          a target cannot be swept at all           exit 2
     ├── InventoryError       a folder is no inventory, or a newer one  exit 2
-    ├── WorkerError          a worker process cannot be started         exit 2
+    ├── ClusterError         a cluster cannot be reached or used       exit 2
+    ├── WorkerError          a worker process cannot be started        exit 2
     └── UnreadableError      one object cannot be read: becomes a row, never stops a sweep
 
 Messages say what, where and what to do; they never hold content.
@@ -29,6 +30,10 @@ class TargetError(KeysweepError):
 
 class InventoryError(KeysweepError):
     """A folder is not an inventory, or one of a newer schema."""
+
+
+class ClusterError(KeysweepError):
+    """A scheduler does not answer, or its workers cannot examine objects."""
 
 
 class WorkerError(KeysweepError, RuntimeError):

@@ -55,7 +55,7 @@ def _explain_stream(
                 yield replace(step, part=prefix + step.part)
             elif isinstance(step, list):
                 yield from _explain_block(scanner, step, names, prefix)
-            elif budget.enter() is None:
+            elif budget.enter(step.size_bytes) is None:
                 with step.open() as inner:
                     child = member_of(obj, step)
                     yield from _explain_stream(

@@ -1,45 +1,30 @@
 """The rows of `locations`: what lies in each place, how urgent it is, and why."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from recognizers.declaration import Entity, UkGdpr
-from scanner.classify.people import Counts, sketch
 from scanner.classify.priority import LocationFacts, Priority, prioritise_all
 from scanner.classify.weights import Weights
+from scanner.counted_places import CountedPlace
 from scanner.inventory.writer import Row
-from scanner.people_rows import People, entity_rows
-from scanner.places import Place, whole
+from scanner.people_rows import entity_rows, harm_rows, raising_rows
+from scanner.places import whole
 from scanner.verdicts import PlaceVerdict, advice
-
-ByEntity = dict[str, tuple[int, int]]  # at least, up to
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """One place with the counts of all that lies in it and below, and directly in it."""
-
-    place: Place
-    all: Counts
-    direct: Counts
-    people: ByEntity
-    direct_people: ByEntity
 
 
 def location_rows(
-    places: Iterable[Place],
-    people: People,
+    counted: Sequence[CountedPlace],
     verdicts: Mapping[str, Sequence[PlaceVerdict]],
     entities: Mapping[str, Entity],
     weights: Weights,
     swept_at: datetime,
 ) -> list[Row]:
     """A row for each place, in the order of `rank`. `verdicts`: by location."""
-    counted = [_counted(place, people) for place in places]
     judged = prioritise_all([_facts(one, swept_at) for one in counted], weights, entities)
     rows = [
-        _row(one, people, verdicts.get(one.place.location, ()), entities)
+        _row(one, verdicts.get(one.place.location, ()), entities)
         | judged_fields(priority, verdicts.get(one.place.location, ()))
         for one, priority in zip(counted, judged, strict=True)
     ]
@@ -69,16 +54,7 @@ def judged_fields(priority: Priority, verdicts: Sequence[PlaceVerdict]) -> Row:
     }
 
 
-def _counted(place: Place, people: People) -> _Counted:
-    every, direct = place.people, place.direct_people
-    counts, kinds = people.count(every), people.by_entity(every, place.entities)
-    if len(direct) == len(every) and place.direct_entities == place.entities:
-        return _Counted(place, counts, counts, kinds, kinds)
-    of_direct = people.by_entity(direct, place.direct_entities)
-    return _Counted(place, counts, people.count(direct), kinds, of_direct)
-
-
-def _facts(one: _Counted, swept_at: datetime) -> LocationFacts:
+def _facts(one: CountedPlace, swept_at: datetime) -> LocationFacts:
     """What is judged: what lies in the place itself; where nothing does, all below it."""
     place, direct = one.place, bool(one.place.direct_entities)
     counts, people = (one.direct, one.direct_people) if direct else (one.all, one.people)
@@ -94,17 +70,16 @@ def _facts(one: _Counted, swept_at: datetime) -> LocationFacts:
         swept_at=swept_at,
         test_data=(place.direct_test if direct else place.test) == {True},
         direct=direct,
+        raising=one.direct_raising if direct else one.raising,
     )
 
 
 def _row(
-    one: _Counted,
-    people: People,
+    one: CountedPlace,
     verdicts: Sequence[PlaceVerdict],
     entities: Mapping[str, Entity],
 ) -> Row:
-    place, every = one.place, one.place.people
-    controllers = place.controllers
+    place = one.place
     known = sorted(
         (entities[name] for name in place.entities if name in entities),
         key=lambda entity: (-entity.sensitivity, entity.name),
@@ -123,10 +98,13 @@ def _row(
         "direct_findings": place.direct_findings,
         **{f"direct_{name}": value for name, value in asdict(one.direct).items()},
         "direct_entity_people": entity_rows(one.direct_people),
+        "direct_raising": raising_rows(one.direct_raising),
         "direct_test_data": place.direct_test == {True},
         "entities": [entity.name for entity in known],
         "entity_people": entity_rows(one.people),
-        "controllers": people.by_controller(every, controllers) if controllers else [],
+        "harm_people": harm_rows(one.harms),
+        "raising": raising_rows(one.raising),
+        "controllers": one.controllers,
         "harms": list(dict.fromkeys(entity.harm.value for entity in known)),
         "special_category": any(e.uk_gdpr is UkGdpr.SPECIAL_CATEGORY for e in known),
         "access": place.access.value,
@@ -134,6 +112,6 @@ def _row(
         "test_data": place.test == {True},
         "newest_modified_at": place.newest,
         "verdicts": [asdict(verdict) for verdict in verdicts],
-        "people_sketch": sketch(people.keys(every)),
-        "home_entry_sketch": sketch(people.keys(every, home=True)),
+        "people_sketch": one.people_sketch,
+        "home_entry_sketch": one.home_entry_sketch,
     }

@@ -2,22 +2,24 @@
 
 Everything that counts people over several objects (places, totals, what-if, merged inventories)
 counts through here, so that the same people give the same figures everywhere. A set of people is an
-array of row numbers of the table.
+array of row numbers of the table; many sets are counted together, as `Groups`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from scanner.classify.components import Ints
+from scanner.classify.groups import Groups, Lists, portions
 from scanner.classify.people import Counts, Crowd
 from scanner.inventory.writer import Row
 
-NOBODY: Ints = np.zeros(0, np.int64)
+ByEntity = dict[str, tuple[int, int]]  # at least, up to
+COUNTS = tuple(field.name for field in fields(Counts))
 
 
 class People:
@@ -26,119 +28,177 @@ class People:
     def __init__(self, table: pa.Table) -> None:
         table = table.combine_chunks()
         self._crowd = Crowd.of_table(table)
-        self._entities = _Lists(table["entities"])
-        self._controllers = _Lists(table["controllers"])
-        self._home = self._crowd.facts.home
+        self._entities = _Names(table["entities"])
+        self._controllers = _Names(table["controllers"], unnamed="")
+        self._raising = _Names(table["raising"])
         self.everybody: Ints = np.arange(len(table), dtype=np.int64)
-        self._by_uri = _rows_by(table["uri"])
+        uris = table["uri"].combine_chunks().dictionary_encode()
+        self._uris: pa.Array = uris.dictionary
+        codes = uris.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+        self._of_uri = Lists(codes, self.everybody, len(self._uris))
 
-    def of_object(self, uri: str) -> Ints:
-        """The rows of one object."""
-        return self._by_uri.get(uri, NOBODY)
+    def of_each(self, uris: pa.Array) -> Groups:
+        """The rows of each object."""
+        known = pc.index_in(uris, self._uris).fill_null(-1).to_numpy(zero_copy_only=False)
+        named = np.flatnonzero(known >= 0)
+        rows, which = self._of_uri.of(known[named].astype(np.int64))
+        return Groups(rows, named[which], len(uris))
 
     def of_objects(self, uris: Iterable[str]) -> Ints:
         """The rows of several objects."""
-        return together([self.of_object(uri) for uri in uris])
+        return self.of_each(pa.array(uris, pa.string())).rows
 
     def count(self, rows: Ints) -> Counts:
         """The people of these rows."""
         return self._crowd.counts(rows) if len(rows) else Counts(0, 0, 0, 0, 0)
 
-    def keys(self, rows: Ints, *, home: bool = False) -> Ints:
-        """Keys of whom the rows may concern, or of these whose home could be entered; sorted."""
-        return self._crowd.people(rows[self._home[rows]] if home else rows)
+    def counts_of(self, groups: Groups) -> dict[str, Ints]:
+        """The counts of each group: a column for each field of `Counts`."""
+        columns = {name: np.zeros(groups.size, np.int64) for name in COUNTS}
+        for numbers, part in portions(groups):
+            for name, column in self._crowd.counts_of(part).items():
+                columns[name][numbers] = column
+        return columns
 
-    def known(self, rows: Ints) -> int:
-        """How many people the rows concern for sure, test numbers left out."""
-        return self._crowd.counts(rows).people_at_least if len(rows) else 0
+    def keys(self, rows: Ints) -> Ints:
+        """Keys of whom the rows may concern; sorted."""
+        return self._crowd.people(rows)
 
-    def by_kind(self, rows: Ints, kinds: Mapping[str, str]) -> dict[str, tuple[int, int]]:
+    def keys_of(self, groups: Groups, *, home: bool = False) -> list[Ints]:
+        """Keys of whom each group may concern, or of these whose home could be entered; sorted."""
+        if home:
+            groups = groups.where(self._crowd.facts.home[groups.rows])
+        keys, group = self._crowd.keys_of(groups)
+        return np.split(keys, np.searchsorted(group, np.arange(1, groups.size)))
+
+    def by_kind(self, rows: Ints, kinds: Mapping[str, str]) -> ByEntity:
         """For each kind the people whose record holds an entity of it: at least, up to.
 
         `kinds`: the kind of each entity, such as its harm.
         """
-        told = dict.fromkeys(sorted(set(kinds.values())), (0, 0))
-        rows = rows[~self._crowd.facts.test[rows]]
-        for kind, held in self._entities.split(rows, kinds):
-            told[kind] = self._crowd.at_least(held), self._crowd.up_to(held)
+        return self.by_kind_of(Groups.one(rows), [kinds])[0]
+
+    def by_entity(self, rows: Ints, names: Iterable[str]) -> ByEntity:
+        """For each entity the people whose record holds it: at least, up to."""
+        return self.by_entity_of(Groups.one(rows), [names])[0]
+
+    def by_entity_of(self, groups: Groups, names: Sequence[Iterable[str]]) -> list[ByEntity]:
+        """The same for each group. `names`: those wanted, of each group."""
+        return self.by_kind_of(groups, [{name: name for name in wanted} for wanted in names])
+
+    def by_kind_of(self, groups: Groups, kinds: Sequence[Mapping[str, str]]) -> list[ByEntity]:
+        """What `by_kind` tells, for each group."""
+        told = [dict.fromkeys(sorted(set(wanted.values())), (0, 0)) for wanted in kinds]
+        every = sorted({kind for wanted in told for kind in wanted})
+        live = groups.where(~self._crowd.facts.test[groups.rows])
+        held = self._entities.split(live, self._entities.numbered(kinds, every), len(every))
+        for numbers, part in portions(held):
+            low, high = self._crowd.at_least_of(part), self._crowd.up_to_of(part)
+            for number, *bounds in zip(numbers.tolist(), low.tolist(), high.tolist(), strict=True):
+                group, kind = divmod(number, len(every))
+                told[group][every[kind]] = (bounds[0], bounds[1])
         return told
 
-    def by_entity(self, rows: Ints, names: Iterable[str]) -> dict[str, tuple[int, int]]:
-        """For each entity the people whose record holds it: at least, up to."""
-        return self.by_kind(rows, {name: name for name in names})
+    def raising_of(self, groups: Groups) -> list[dict[str, int]]:
+        """For each group what makes ways in worse, and of how many who could be entered: up to."""
+        names = self._raising.names
+        told: list[dict[str, int]] = [{} for _ in range(groups.size)]
+        each = np.arange(len(names), dtype=np.int64)[np.newaxis]
+        split = self._raising.split(self._crowd.entered(groups), each, len(names))
+        counts = self._crowd.look_like(split).reshape(groups.size, len(names))
+        for name in sorted(names):
+            column = counts[:, names.index(name)]
+            for group in np.flatnonzero(column).tolist():
+                told[group][name] = int(column[group])
+        return told
 
     def by_controller(self, rows: Ints, objects: Mapping[str, int]) -> list[Row]:
         """The counts of people split by controller; those of nobody under an empty name."""
-        names = {name: name for name in self._controllers.names}
-        split = dict.fromkeys(objects, NOBODY) | dict(self._controllers.split(rows, names))
-        if len(unnamed := self._controllers.without(rows)):
-            split[""] = unnamed
+        return self.by_controller_of(Groups.one(rows), [objects])[0]
+
+    def by_controller_of(
+        self, groups: Groups, objects: Sequence[Mapping[str, int]]
+    ) -> list[list[Row]]:
+        """The same for each group. `objects`: how many each controller has there."""
+        names = self._controllers.names
+        told = [dict.fromkeys(named, dict.fromkeys(COUNTS, 0)) for named in objects]
+        each = np.arange(len(names), dtype=np.int64)[np.newaxis]
+        for numbers, part in portions(self._controllers.split(groups, each, len(names))):
+            columns = self._crowd.counts_of(part)
+            for index, number in enumerate(numbers.tolist()):
+                group, name = divmod(number, len(names))
+                counts = {count: int(column[index]) for count, column in columns.items()}
+                told[group][names[name]] = counts
         return [
-            {"controller": name, "objects": objects.get(name, 0), **asdict(self.count(split[name]))}
-            for name in sorted(split)
+            [
+                {"controller": name, "objects": of.get(name, 0), **split[name]}
+                for name in sorted(split)
+            ]
+            for of, split in zip(objects, told, strict=True)
         ]
 
 
-class _Lists:
+class _Names:
     """A column of lists of names, as numbers."""
 
-    def __init__(self, column: pa.ChunkedArray) -> None:
+    def __init__(self, column: pa.ChunkedArray, unnamed: str | None = None) -> None:
+        """`unnamed`: what rows without a name are called."""
         lists = column.combine_chunks()
         lengths = pc.fill_null(pc.list_value_length(lists), 0).to_numpy(zero_copy_only=False)
-        self._offsets: Ints = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
         encoded = pc.list_flatten(lists).dictionary_encode()
-        self._codes: Ints = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+        codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+        rows = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
         self.names: list[str] = encoded.dictionary.to_pylist()
+        if unnamed is not None:
+            empty = np.flatnonzero(lengths == 0)
+            codes = np.concatenate([codes, np.full(len(empty), len(self.names))])
+            rows = np.concatenate([rows, empty])
+            self.names.append(unnamed)
+        self._lists = Lists(rows, codes, len(lengths))
 
-    def split(self, rows: Ints, kinds: Mapping[str, str]) -> Iterator[tuple[str, Ints]]:
-        """For each kind that some of the rows hold a name of, these rows, each once."""
-        wanted = sorted(set(kinds.values()))
-        number = {kind: index for index, kind in enumerate(wanted)}
-        kind_of = np.array([number[kinds[n]] if n in kinds else -1 for n in self.names], np.int64)
-        row, code = self._flat(rows)
-        kind = kind_of[code]
-        # Two names of one kind in a row make it a row of that kind once.
-        pairs = np.unique(np.stack([kind, row])[:, kind >= 0], axis=1)
-        starts = np.searchsorted(pairs[0], np.arange(len(wanted) + 1))
-        for index, name in enumerate(wanted):
-            if starts[index] < starts[index + 1]:
-                yield name, pairs[1, starts[index] : starts[index + 1]]
+    def numbered(self, kinds: Sequence[Mapping[str, str]], every: Sequence[str]) -> Ints:
+        """For each group and name the number of its kind among `every`; -1: of none."""
+        number = {kind: index for index, kind in enumerate(every)}
+        code = {name: index for index, name in enumerate(self.names)}
+        numbers = np.full((len(kinds), len(code)), -1, np.int64)
+        for group, wanted in enumerate(kinds):
+            for name in wanted.keys() & code.keys():
+                numbers[group, code[name]] = number[wanted[name]]
+        return numbers
 
-    def without(self, rows: Ints) -> Ints:
-        """The rows that hold no name."""
-        unnamed: Ints = rows[self._offsets[rows] == self._offsets[rows + 1]]
-        return unnamed
+    def split(self, groups: Groups, kind_of: Ints, kinds: int) -> Groups:
+        """A group for each kind in each group, numbered group * kinds + kind.
 
-    def _flat(self, rows: Ints) -> tuple[Ints, Ints]:
-        """Each name of the rows as a pair: row, number of the name."""
-        first, lengths = self._offsets[rows], self._offsets[rows + 1] - self._offsets[rows]
-        before = np.cumsum(lengths) - lengths
-        at = np.arange(lengths.sum(), dtype=np.int64) + np.repeat(first - before, lengths)
-        return np.repeat(rows, lengths), self._codes[at]
-
-
-def together(parts: list[Ints]) -> Ints:
-    """Rows of several objects as one array."""
-    return np.concatenate(parts) if parts else NOBODY
-
-
-def _rows_by(column: pa.ChunkedArray) -> dict[str, Ints]:
-    if not len(column):
-        return {}
-    encoded = column.combine_chunks().dictionary_encode()
-    codes = encoded.indices.to_numpy(zero_copy_only=False)
-    order = np.argsort(codes, kind="stable").astype(np.int64)
-    starts = np.flatnonzero(np.diff(codes[order])) + 1
-    # Numbers are given in the order of first sight, so groups stand in that of the names.
-    return dict(zip(encoded.dictionary.to_pylist(), np.split(order, starts), strict=True))
+        `kind_of`: of each name, in each group or in all; -1: of none.
+        """
+        codes, which = self._lists.of(groups.rows)
+        group = groups.group[which]
+        kind = kind_of[group if len(kind_of) > 1 else 0, codes]
+        named = kind >= 0
+        parts = group[named] * kinds + kind[named]
+        return Groups(groups.rows[which][named], parts, groups.size * kinds)
 
 
 def entity_rows(people: Mapping[str, tuple[int, int]]) -> list[Row]:
     """What `by_entity` gives as the field `entity_people`."""
+    return _bounds("entity", people)
+
+
+def harm_rows(people: Mapping[str, tuple[int, int]]) -> list[Row]:
+    """What `by_kind` gives of harms as the field `harm_people`."""
+    return _bounds("harm", people)
+
+
+def _bounds(what: str, people: Mapping[str, tuple[int, int]]) -> list[Row]:
     return [
-        {"entity": name, "people_at_least": at_least, "people_up_to": up_to}
+        {what: name, "people_at_least": at_least, "people_up_to": up_to}
         for name, (at_least, up_to) in people.items()
     ]
+
+
+def raising_rows(people: Mapping[str, int]) -> list[Row]:
+    """What `raising_of` gives as the field `raising`."""
+    return [{"fact": fact, "people_up_to": count} for fact, count in people.items()]
 
 
 def objects_by_controller(rows: Iterable[Row]) -> Counter[str]:

@@ -9,31 +9,43 @@ from scanner.formats import companions, registry
 from scanner.formats.companions import Beside
 from scanner.formats.identify import identify
 from scanner.formats.protocol import Extracted
-from scanner.model import DataObject, Member, Reason, Skipped, Stage, TextBatch
+from scanner.model import DataObject, Limits, Member, Reason, Skipped, Stage, TextBatch
 
 ALONE: Beside = {}
 
 
 class Budget:
-    """How deep and how many: shared by an object and everything inside it."""
+    """How deep, how many, how much: shared by an object and everything inside it."""
 
     def __init__(self, settings: Settings) -> None:
         self._limits = settings.limits
-        self._depth = self._members = 0
+        self._depth = self._members = self._bytes = 0
 
-    def enter(self) -> Skipped | None:
-        """Goes one level down, or says why not."""
+    def enter(self, size_bytes: int | None = None) -> Skipped | None:
+        """Goes one level down, to a member of that size, or says why not."""
         self._members += 1
+        self._bytes += size_bytes or 0
         if self._depth >= self._limits.max_depth:
             return _limit(f"nested deeper than {self._limits.max_depth} levels", "max_depth")
         if self._members > self._limits.max_members:
             return _limit(f"more than {self._limits.max_members} members", "max_members")
+        if self._bytes > self._limits.max_total_bytes:
+            return _limit("all members together unpack to more than it allows", "max_total_bytes")
         self._depth += 1
         return None
 
     def leave(self) -> None:
         """Comes back up."""
         self._depth -= 1
+
+
+def too_large(obj: DataObject, limits: Limits) -> Skipped | None:
+    """Why an object is not read at all: its size; None where it is."""
+    if (obj.size_bytes or 0) <= limits.max_object_bytes:
+        return None
+    detail = f"more than {limits.max_object_bytes} bytes"
+    remedy = "raise max_object_bytes and sweep it again, or split it"
+    return Skipped(Stage.OPEN, Reason.TOO_LARGE, detail, remedy)
 
 
 def _limit(detail: str, setting: str) -> Skipped:

@@ -32,6 +32,7 @@ _COUNTED = (
     "enterable_homes",
     "test_data",
     "entity_people",
+    "raising",
 )
 _JUDGED_BY = (
     *("direct", "access", "encrypted_at_rest", "newest_modified_at", "verdicts"),
@@ -115,6 +116,7 @@ def _columns(table: pa.Table, direct: npt.NDArray[np.bool_], swept_at: datetime)
         people=counted("people_up_to"),
         home_entry=counted("people_home_entry_up_to"),
         homes=counted("enterable_homes"),
+        raising=np.where(direct, _raising(table["direct_raising"]), _raising(table["raising"])),
         access=_accesses(table["access"]),
         encryption=np.where(
             _numbers(pc.is_null(encrypted)).astype(bool),
@@ -150,6 +152,16 @@ def _kinds(table: pa.Table, direct: npt.NDArray[np.bool_]) -> tuple[Ints, Ints, 
     )
 
 
+def _raising(column: pa.ChunkedArray) -> Ints:
+    """Facts of each place, each once for each person."""
+    lists = column.combine_chunks()
+    people = _numbers(pc.struct_field(pc.list_flatten(lists), "people_up_to"))
+    facts: Ints = np.bincount(
+        _numbers(pc.list_parent_indices(lists)), weights=people, minlength=len(lists)
+    ).astype(np.int64)
+    return facts
+
+
 def _accesses(column: pa.ChunkedArray) -> Ints:
     known = pa.array([access.value for access in ACCESSES])
     unknown = ACCESSES.index(Access.UNKNOWN)
@@ -182,12 +194,13 @@ def _facts(row: Row, swept_at: datetime) -> LocationFacts:
     direct = bool(row["direct"])
     before = "direct_" if direct else ""
     values: dict[str, Any] = {name: row[f"{before}{name}"] for name in _COUNTED}
-    people = _listed(values.pop("entity_people"))
+    people, raising = _listed(values.pop("entity_people")), _listed(values.pop("raising"))
     newest = row["newest_modified_at"]
     encrypted = row["encrypted_at_rest"]
     return LocationFacts(
         **values,
         entity_people={one["entity"]: one["people_up_to"] for one in people},
+        raising={one["fact"]: one["people_up_to"] for one in raising},
         access=Access(row["access"]),
         encrypted_at_rest=None if encrypted is None else bool(encrypted),
         newest_modified_at=newest.astimezone(UTC) if isinstance(newest, datetime) else None,

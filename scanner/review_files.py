@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from scanner.errors import ConfigError
-from scanner.marks import Mark, Marks, marks_of
+from scanner.marks import Mark, Marks, Rules, marks_of
 
 _TEXTS = ("row", "entity", "who", "why", "rules")
 
@@ -38,7 +38,7 @@ def load_marks(path: Path) -> list[Mark]:
     ]
 
 
-def marks_in_force(inventory: Path, named: Path | None, rules: str, today: date) -> Marks:
+def marks_in_force(inventory: Path, named: Path | None, rules: Rules, today: date) -> Marks:
     """The marks that hold for a sweep into `inventory`: of the file named, or of the usual one.
 
     Raises `ConfigError`, where the file named is not there too.
@@ -59,6 +59,7 @@ def append_mark(path: Path, mark: Mark) -> None:
         "on": mark.on.isoformat(),
         "expires": mark.expires.isoformat(),
         "rules": mark.rules,
+        "recognizers": list(mark.recognizers),
     }
     try:
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
@@ -84,10 +85,12 @@ def _read(said: Mapping[str, Any]) -> Mark:
     texts = {name: said[name] for name in _TEXTS}
     if said["mark"] not in ("right", "wrong"):
         raise ValueError
-    if not all(isinstance(text, str) for text in texts.values()):
+    recognizers = tuple(said["recognizers"])
+    if not all(isinstance(text, str) for text in (*texts.values(), *recognizers)):
         raise TypeError
     return Mark(
         **texts,
+        recognizers=recognizers,
         right=said["mark"] == "right",
         on=date.fromisoformat(said["on"]),
         expires=date.fromisoformat(said["expires"]),

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pyarrow as pa
 
 from recognizers.declaration import Entity, Role
+from scanner.classify import raising
 from scanner.inventory.writer import Row, batches
 from scanner.marks import is_wrong
-from scanner.supported_keys import supported
+from scanner.supported_keys import supported, supported_parts
 
 _HOME = frozenset({Role.HOME_SECRET, Role.HOME_METHOD})
 
@@ -70,9 +71,10 @@ def _without(row: Row, gone: frozenset[str], entities: Mapping[str, Entity]) -> 
         return None
     return row | {
         "keys": keys,
-        "also_called": row["also_called"] if Role.NAME in roles else [],
+        "also_called": supported_parts(list(row["also_called"] or ()), roles),  # type: ignore[call-overload]
         "entities": left,
         "home_entry": home,
         "address": bool(row["address"]) and Role.ADDRESS in roles,
+        "raising": raising.kept(row["raising"] or (), left, entities),  # type: ignore[arg-type]
         "enterable": bool(row["enterable"]) and home and Role.ADDRESS in roles,
     }

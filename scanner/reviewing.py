@@ -21,7 +21,7 @@ from scanner.describing import entities_of, min_confidence
 from scanner.errors import ConfigError
 from scanner.inventory.reader import Inventory
 from scanner.inventory.writer import Row
-from scanner.marks import Mark, Marks, row_key
+from scanner.marks import Mark, Marks, Rules, row_key
 from scanner.schema import SHARDED
 
 _Z95: Final = 1.959964  # of the normal distribution, both sides 2.5 %
@@ -70,11 +70,6 @@ def _precision(entity: str, marks: Sequence[Mark]) -> Precision:
     return Precision(entity, sum(mark.right for mark in marks), len(marks))
 
 
-def rules_of(inventory: Inventory) -> str:
-    """The digest of the rules that the inventory was made under."""
-    return str(inventory.scan["rule_digest"])
-
-
 def sample(inventory: Inventory, marks: Marks, size: int, seed: int) -> list[tuple[int, Row]]:
     """Rows to look at, with their numbers: all entities in turn, so that rare ones are there too.
 
@@ -83,7 +78,7 @@ def sample(inventory: Inventory, marks: Marks, size: int, seed: int) -> list[tup
     least = min_confidence(inventory)
     strata: dict[str, list[tuple[int, Row]]] = defaultdict(list)
     for number, row in enumerate(inventory.inventory.to_pylist(), start=1):
-        if row["confidence"] >= least and row_key(row, marks.rules) not in marks.by_row:
+        if row["confidence"] >= least and marks.of(row) is None:
             strata[row["entity"]].append((number, row))
     chance = random.Random(seed)  # noqa: S311 - a sample, no secret
     for name in sorted(strata):
@@ -101,22 +96,23 @@ def row_number(inventory: Inventory, number: int) -> Row:
     return row
 
 
-def mark_of(row: Row, rules: str, **said: Any) -> Mark:
-    """A mark on a row. `said`: right, who, why, on, expires."""
+def mark_of(row: Row, rules: Rules, **said: Any) -> Mark:
+    """A mark on a row of an inventory made under these rules. `said`: the rest of the mark."""
     if said["expires"] < said["on"]:
         raise ConfigError("--expires lies in the past; give a day to come, as 2027-12-31")
     plain = {name: " ".join(str(said[name]).split()) for name in ("who", "why")}
-    return Mark(row=row_key(row, rules), entity=str(row["entity"]), rules=rules, **(said | plain))
+    found = {"rules": rules.digest, "recognizers": rules.of_row(row)}
+    return Mark(row=row_key(row), entity=str(row["entity"]), **(found | said | plain))
 
 
-def under_other_rules(every: Iterable[Mark], rules: str) -> int:
-    """How many marks were made under other rules, and so do not hold here."""
-    return len({mark.row for mark in every if mark.rules != rules})
+def under_other_rules(every: Iterable[Mark], rules: Rules) -> int:
+    """How many marks were made with other recognizers, and so do not hold here."""
+    return len({mark.row for mark in every if not rules.keep(mark)})
 
 
-def expired(every: Iterable[Mark], rules: str, today: date) -> int:
+def expired(every: Iterable[Mark], rules: Rules, today: date) -> int:
     """How many marks no longer hold."""
-    last = {mark.row: mark for mark in every if mark.rules == rules}
+    last = {mark.row: mark for mark in every if rules.keep(mark)}
     return sum(mark.expires < today for mark in last.values())
 
 

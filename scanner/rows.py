@@ -8,6 +8,28 @@ from scanner.inventory.writer import Row
 from scanner.model import COMPLETE_REASONS, DataObject, Reason, Skipped, Status
 from scanner.naming import location_of
 
+# What to do where whoever found the obstacle knew nothing better.
+REMEDIES = {
+    Reason.EMPTY: "nothing to do",
+    Reason.NO_TEXT: "nothing to do",
+    Reason.IMAGE_ONLY: "read it with OCR: install keysweep[ocr] and set ocr = true under [limits]",
+    Reason.ENCRYPTED: "needs a password or key: open it, or look at it by hand",
+    Reason.DAMAGED: "get a whole copy, or look at it by hand",
+    Reason.UNSUPPORTED: "export it in a current format, or look at it by hand",
+    Reason.EXTRA_MISSING: "install the optional part that is named",
+    Reason.TOO_LARGE: "split it, or look at it by hand",
+    Reason.LIMIT: "raise the limit under [limits] and sweep it again, or look at it by hand",
+    Reason.TIMEOUT: "raise seconds_per_object under [limits], or look at it by hand",
+    Reason.CRASHED: "look at it by hand, and report the kind of file to keysweep's authors",
+    Reason.OUT_OF_MEMORY: "raise memory_bytes under [limits], or look at it by hand",
+    Reason.DENIED: "give the account that sweeps the right to read it",
+    Reason.VANISHED: "sweep again",
+    Reason.CHANGED: "sweep again when nobody writes to it",
+    Reason.LINK: "sweep the place it points to",
+    Reason.SPECIAL_FILE: "nothing to do: it holds no stored data",
+    Reason.IO_ERROR: "check the disk or the connection, and sweep again",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
@@ -56,7 +78,7 @@ def object_row(obj: DataObject, status: Status, note: Skipped | None, format_nam
         "stage": note.stage.value if note else "",
         "reason": note.reason.value if note else "",
         "detail": note.detail if note else "",
-        "remedy": note.remedy if note else "",
+        "remedy": (note.remedy or REMEDIES[note.reason]) if note else "",
         "parts_skipped": 0,
         "values": 0,
         "characters": 0,

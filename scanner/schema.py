@@ -8,9 +8,11 @@ import pyarrow as pa
 
 from scanner.schema_fields import (
     BY_ENTITY,
+    BY_HARM,
     CONTROLLERS,
     COUNTS,
     ENTITY_PEOPLE,
+    RAISING,
     SCHEMA_VERSION,
     TEXTS,
     TIME,
@@ -32,6 +34,7 @@ SCANS = schema(
     ("keysweep_version", pa.string(), "version of keysweep"),
     ("schema_version", pa.int64(), "version of these tables"),
     ("rule_digest", pa.string(), "digest of all recognizers and settings that decide findings"),
+    ("recognizers", TEXTS, "name and version of each recognizer of the run"),
     ("settings", pa.string(), "settings of the run, as JSON"),
     ("key_id", pa.string(), "names the hash key; counts of scans join only where it is equal"),
     ("objects", pa.int64(), "objects seen"),
@@ -49,6 +52,7 @@ SCANS = schema(
     ("findings", pa.int64(), "findings at or above the reporting confidence"),
     *COUNTS,
     BY_ENTITY,
+    BY_HARM,
     CONTROLLERS,
 )
 
@@ -145,9 +149,16 @@ LOCATIONS = schema(
     ("direct_findings", pa.int64(), "findings of the objects that lie directly in it"),
     *((f"direct_{name}", kind, f"{text}, directly in it") for name, kind, text in COUNTS),
     ("direct_entity_people", ENTITY_PEOPLE, "`entity_people` of what lies directly in it"),
+    ("direct_raising", RAISING, "`raising` of what lies directly in it"),
     ("direct_test_data", pa.bool_(), "whether all identifiers directly in it are test numbers"),
     ("entities", TEXTS, "entities found in it and below, worst first"),
     BY_ENTITY,
+    BY_HARM,
+    (
+        "raising",
+        RAISING,
+        "what makes ways in worse, and of how many people whose home could be entered",
+    ),
     CONTROLLERS,
     ("harms", TEXTS, "harms, worst first"),
     ("special_category", pa.bool_(), "whether special category data was found"),

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 TEXTS = pa.list_(pa.string())
 TIME = pa.timestamp("us", tz="UTC")
@@ -38,6 +38,22 @@ BY_ENTITY = (
     ENTITY_PEOPLE,
     "people whose record holds the entity, for each entity found",
 )
+
+BY_HARM = (
+    "harm_people",
+    pa.list_(
+        pa.struct(
+            [
+                ("harm", pa.string()),
+                ("people_at_least", pa.int64()),
+                ("people_up_to", pa.int64()),
+            ]
+        )
+    ),
+    "people whom each harm threatens",
+)
+
+RAISING = pa.list_(pa.struct([("fact", pa.string()), ("people_up_to", pa.int64())]))
 
 COUNTS = (
     ("people_at_least", pa.int64(), "distinct people known by a strong identifier"),

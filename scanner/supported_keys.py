@@ -13,6 +13,7 @@ from scanner.classify.person_keys import (
     NAME_POSTCODE,
     OTHER_ID,
     PHONE,
+    SOUND,
     UNNAMED,
 )
 from scanner.classify.redact import rank_of
@@ -26,6 +27,8 @@ _NEEDED: Final[Mapping[int, frozenset[Role]]] = {
     PHONE: frozenset({Role.PHONE}),
     UNNAMED: frozenset(),
 }
+# The same for `also_called`.
+_PARTS_NEEDED: Final = {**_NEEDED, SOUND: frozenset({Role.NAME})}
 _HASH: Final = (1 << 60) - 1
 
 
@@ -52,3 +55,8 @@ def supported(
     if not kept and home and keys:
         return [UNNAMED << 60 | keys[0] & _HASH]
     return kept
+
+
+def supported_parts(parts: Sequence[int], roles: Collection[Role]) -> list[int]:
+    """The parts of names and birth dates that findings of these roles can have given."""
+    return [part for part in parts if _PARTS_NEEDED[rank_of(part)] <= set(roles)]

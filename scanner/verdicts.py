@@ -5,7 +5,7 @@ raises or lowers a priority.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,8 +15,8 @@ from recognizers.declaration import Entity, Harm
 from scanner import fields
 from scanner.classify.priority import DAYS_PER_YEAR
 from scanner.copies import Copy, copies_of
+from scanner.counted_places import CountedPlace
 from scanner.fields import Leak
-from scanner.people_rows import People
 from scanner.places import Place
 
 STALE_YEARS: Final = 3
@@ -53,28 +53,26 @@ class PlaceVerdict:
 
 
 def verdicts_of(
-    places: Mapping[str, Place],
-    people: People,
+    places: Sequence[CountedPlace],
     leaks: Iterable[Leak],
     entities: Mapping[str, Entity],
     swept_at: datetime,
 ) -> dict[str, list[PlaceVerdict]]:
     """By location, for places that hold findings themselves. None is given without evidence."""
-    held = {name: place for name, place in places.items() if place.direct_entities}
+    held = {one.place.location: one for one in places if one.place.direct_entities}
     told: dict[str, list[PlaceVerdict]] = {name: [] for name in held}
-    for name, place in held.items():
-        told[name].extend(_test_or_live(place, people))
-    whose = {name: set(people.keys(place.direct_people).tolist()) for name, place in held.items()}
-    for copy in copies_of(whose):
+    for name, one in held.items():
+        told[name].extend(_test_or_live(one.place, one.direct.people_at_least))
+    for copy in copies_of({name: one.direct_keys for name, one in held.items()}):
         told[copy.location].append(PlaceVerdict(COPY, _copied(copy)))
-    for name, place in held.items():
-        told[name].extend(_stale(place, entities, swept_at))
+    for name, one in held.items():
+        told[name].extend(_stale(one.place, entities, swept_at))
     for name, found in _by_place(leaks, held).items():
         told[name].append(PlaceVerdict(FREE_TEXT, fields.told(found)))
     return {name: verdicts for name, verdicts in told.items() if verdicts}
 
 
-def _by_place(leaks: Iterable[Leak], held: Mapping[str, Place]) -> dict[str, list[Leak]]:
+def _by_place(leaks: Iterable[Leak], held: Container[str]) -> dict[str, list[Leak]]:
     by_place: dict[str, list[Leak]] = {}
     for leak in leaks:
         # A table of a live database is an object, and a place of its own.
@@ -90,13 +88,13 @@ def advice(verdicts: Iterable[PlaceVerdict]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _test_or_live(place: Place, people: People) -> Sequence[PlaceVerdict]:
+def _test_or_live(place: Place, known: int) -> Sequence[PlaceVerdict]:
     if place.direct_test == {True}:
         told = "All identifiers found in it are test or sample numbers, which belong to nobody."
         return [PlaceVerdict(TEST_DATA, told)]
     # What lies above the target says how the sweep was run, not what the place is for.
     word = test_word("/".join(place.location.split("/")[-place.depth - 1 :]))
-    live = people.known(place.direct_people) if word else 0
+    live = known if word else 0
     if not live:
         return []
     whose = f"{live:,} people are" if live != 1 else "1 person is"

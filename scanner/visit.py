@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from scanner.ahead import Look
 from scanner.classify.local_ids import local_id, names_people
 from scanner.classify.tally import Place
 from scanner.detect.engine import Tally
@@ -53,15 +54,17 @@ class Visit:
         segments = pa.array([below(self.obj).split("/")[-1]])
         self.block([TextBatch(segments, Unit.LINE, PATH_PART, PATH_HEADER)])
 
-    def block(self, columns: Sequence[TextBatch]) -> None:
-        """One run of records: all its columns."""
+    def block(self, columns: Sequence[TextBatch], known: list[Look] | None = None) -> None:
+        """One run of records: all its columns; `known`: what patterns found in them."""
         cells: set[int] = set()
         for batch in columns:
             characters = pc.sum(pc.utf8_length(batch.values)).as_py() or 0
             values = len(batch.values) - batch.values.null_count
             if batch.part != PATH_PART:
                 self.tally.read(batch.part, batch.column, values, characters)
-        for batch, detection, value in self.scanner.block_findings(columns, self.names, self):
+        for batch, detection, value in self.scanner.block_findings(
+            columns, self.names, self, known
+        ):
             place = place_of(batch, detection.cell)
             self.tally.found(place, detection.recognizer, detection.match, value)
             if detection.recognizer.entity.name == "UK_ODS_CODE":

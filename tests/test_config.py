@@ -28,6 +28,7 @@ OTHER = {
     "exclude_recognizers": ["UK_NINO"],
     "recognizers_folder": "/rules",
     "reviews": "/reviews.jsonl",
+    "weights": "/weights.toml",
     "controllers": ["North = path:north/**"],
     "include": ["a/**"],
     "exclude": ["b/**"],
@@ -35,8 +36,13 @@ OTHER = {
     "names": "off",
     "names_model": "en_core_web_lg",
     "names_budget_chars": 5000,
+    "engine": "dask",
     "workers": 3,
+    "memory": 4_000_000_000,
     "hash_key_file": "/keys/one",
+    "hash_key": "kms:/keys/wrapped",
+    "inventory_key": "env:OURS",
+    "signing_key": "/keys/signing",
     "cache_folder": "/cache",
 }
 
@@ -100,7 +106,28 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
     assert read.settings.hash_key_file == tmp_path / "key"
 
 
-@pytest.mark.parametrize("key", ["inventory", "hash_key_file", "cache_folder", "names_model"])
+def test_places_of_keys_are_relative_to_the_file(tmp_path: Path) -> None:
+    """Behind `kms:` and `file:` too; a variable is no path."""
+    text = 'hash_key = "kms:wrapped"\ninventory_key = "file:inv.key"\nsigning_key = "env:OURS"'
+    settings = load_config(written(tmp_path, text)).settings
+    assert settings.hash_key == f"kms:{tmp_path / 'wrapped'}"
+    assert settings.inventory_key == f"file:{tmp_path / 'inv.key'}"
+    assert settings.signing_key == "env:OURS"
+
+
+def test_a_key_in_place_of_its_place_is_refused(tmp_path: Path) -> None:
+    """A configuration file is no place for a key, and the message does not repeat it."""
+    told = message(tmp_path, f'hash_key = "{"5a" * 32}"')
+    assert "never the key itself" in told and "5a5a" not in told
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("inventory", "hash_key_file", "hash_key", "inventory_key", "signing_key"),
+        *("cache_folder", "names_model"),
+    ],
+)
 def test_a_file_found_in_a_target_may_not_set_paths(tmp_path: Path, key: str) -> None:
     """Who can write to a share must not choose what keysweep reads and writes."""
     told = message(tmp_path, f'{key} = "x"', trusted=False)

@@ -12,7 +12,7 @@ from recognizers.user_problems import UserRulesError
 from scanner import custom
 from scanner.config import Settings
 from scanner.config_file import load_config
-from scanner.engines import local
+from scanner.engines import local, sweep
 from scanner.errors import ConfigError
 from scanner.explaining import explain
 from scanner.inventory.reader import open_inventory
@@ -151,13 +151,13 @@ def test_rules_that_change_while_a_sweep_runs_are_refused(
     settings: Settings, share: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A worker that reads other rules than the parent did stops the sweep, with the reason."""
-    run = local._scan_all
+    run = sweep._scan_all
 
     def changed_first(*args: object) -> None:
         folder_of(share.parent, clients_toml=CLIENT_TOML.replace("0.9", "0.8"))
         run(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(local, "_scan_all", changed_first)
+    monkeypatch.setattr(sweep, "_scan_all", changed_first)
     with pytest.raises(ConfigError, match="changed while the sweep ran"):
         local.sweep([str(share)], share.parent / "inventory", settings)
 

@@ -8,10 +8,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ROOMS = ("sources", "formats", "detect", "classify", "inventory", "reports")
 SHARED = {"scanner", "scanner.model", "scanner.errors", "scanner.schema", "scanner.config"}
-OWN = {"", "model", "errors", "schema", "config", "sizes"}
+OWN = {"", "model", "errors", "schema", "config", "sizes", "keys"}
 # They alone know several rooms: `pipeline` and its parts for one object, `assembly` for a sweep.
 JOINING = (
     "pipeline",
+    "ahead",
     "reading",
     "visit",
     "rows",

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scanner.classify import person_keys
 from scanner.classify.weights import load_weights
 from scanner.errors import InventoryError
 from scanner.inventory.reader import Inventory
@@ -40,16 +41,32 @@ def name_key(number: int) -> int:
     return NAME_RANK << 60 | health_key(1000 + number)
 
 
+def sound_key(number: int) -> int:
+    """What two names of ten share, whatever their spelling."""
+    return person_keys.SOUND << 60 | health_key(2000 + number // 2)
+
+
 def one(number: int, people: set[int], names: set[int]) -> dict[str, list[Row]]:
     """A file with these people; some carry a name that elsewhere stands alone."""
     uri = f"{TARGET}/team{number % 3}/{number}.csv"
     file = one_file(uri, sorted(people))
     for row in file["people"][:2]:
-        row["keys"] = [*row["keys"], name_key(row["keys"][0] % 10)]  # type: ignore[misc, index]
+        name = row["keys"][0] % 10  # type: ignore[index]
+        row |= {"keys": [*row["keys"], name_key(name)], "raising": ["lives alone"]}  # type: ignore[misc]
+        row["also_called"] = [sound_key(name)]
     file["people"] += [
-        person_row(uri, name_key(name), entities=["PERSON"], home_entry=False, enterable=False)
+        person_row(
+            uri,
+            name_key(name),
+            also_called=[sound_key(name)],
+            entities=["PERSON"],
+            home_entry=False,
+            enterable=False,
+        )
         for name in sorted(names)
     ]
+    for row in file["people"][::3]:
+        row["controllers"] = ["North"]
     return file
 
 
@@ -58,7 +75,10 @@ def one(number: int, people: set[int], names: set[int]) -> dict[str, list[Row]]:
 def test_a_split_sweep_joined_counts_like_a_whole_one(
     found: list[tuple[int, set[int], set[int]]],
 ) -> None:
-    """The same data over eight inventories, joined: equal objects, people, places and totals."""
+    """The same data over eight inventories, joined: equal objects, people, places and totals.
+
+    With them homes, unions of people by sketch, people by entity, harm and controller.
+    """
     rows = [one(number, people, names) for number, (_, people, names) in enumerate(found)]
     whole = tables(*rows)
     with TemporaryDirectory() as folder:

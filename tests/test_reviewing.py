@@ -15,8 +15,9 @@ from scanner.classify.weights import load_weights
 from scanner.errors import ConfigError
 from scanner.inventory.reader import Inventory
 from scanner.inventory.writer import Row
-from scanner.marks import NO_MARKS, Mark, Marks, marks_of
+from scanner.marks import NO_MARKS, Mark, Marks, Rules, marks_of
 from scanner.review_files import append_mark, load_marks, marks_in_force, usual_file
+from scanner.reviewed import people_counted
 from scanner.reviewing import applied, mark_of, precisions, sample, wilson
 from scanner.schema import SHARDED
 from tests.assembled import (
@@ -32,17 +33,24 @@ from tests.assembled import (
 
 TODAY = date(2026, 11, 25)
 URI = f"{TARGET}/a/1.csv"
+RULES = Rules("rules")
+SAID = {
+    "right": False,
+    "who": "Anna",
+    "why": "asset tags",
+    "on": TODAY,
+    "expires": date(2027, 11, 25),
+}
 
 
 def mark(row: Row, right: bool = False, **changes: object) -> Mark:
     """A mark on a row by Anna, for a year."""
-    said = {"who": "Anna", "why": "asset tags", "on": TODAY, "expires": date(2027, 11, 25)}
-    return mark_of(row, "rules", right=right, **(said | changes))
+    return mark_of(row, RULES, **(SAID | {"right": right} | changes))
 
 
 def marked(held: Inventory, *marks: Mark, today: date = TODAY) -> dict[str, pa.Table]:
     """The tables under these marks."""
-    return applied(held, marks_of(marks, "rules", today), load_weights())
+    return applied(held, marks_of(marks, RULES, today), load_weights())
 
 
 def rows(held: Inventory, entity: str) -> list[Row]:
@@ -116,16 +124,47 @@ def again(tables: dict[str, pa.Table], marks: Marks) -> dict[str, pa.Table]:
 def test_an_expired_mark_is_undone(held: Inventory) -> None:
     """The day after its last, everything counts as if nobody had said a word."""
     wrong = [mark(row) for row in held.inventory.to_pylist()]
-    late = marks_of(wrong, "rules", date(2027, 11, 26))
+    late = marks_of(wrong, RULES, date(2027, 11, 26))
     tables = again(marked(held, *wrong), late)
     for name in ("objects", "inventory", "locations"):
         assert tables[name].equals(held.table(name)), name
 
 
-def test_marks_made_under_other_rules_do_not_hold(held: Inventory) -> None:
-    """Other rules find other things, so they are looked at again."""
+def found_by(*recognizers: str) -> Mark:
+    """A mark on a row that these recognizers found, names and versions, under older rules."""
+    names = [one.split()[0] for one in recognizers]
+    row = found_row(URI, "UK_NHS", recognizers=names)
+    return mark_of(row, Rules("older rules", frozenset(recognizers)), **SAID)
+
+
+@pytest.mark.parametrize(
+    ("now", "holds"),
+    [
+        ({"nhs_number 1", "email_address 7"}, True),  # something else has changed
+        ({"nhs_number 2", "email_address 1"}, False),
+        ({"email_address 1"}, False),
+    ],
+)
+def test_marks_hold_while_their_recognizers_are_as_they_were(now: set[str], holds: bool) -> None:
+    """Under new rules a mark holds where what found the row has kept its version."""
+    wrong = found_by("nhs_number 1")
+    held = marks_of([wrong], Rules("newer rules", frozenset(now)), TODAY)
+    row = found_row(URI, "UK_NHS", recognizers=["nhs_number"])
+    assert (held.applied([row])[0]["confidence"] == 0.0) is holds
+
+
+def test_what_another_recognizer_finds_there_is_looked_at_again() -> None:
+    """A row in which a further recognizer finds something is not the row that was marked."""
+    rules = Rules("newer rules", frozenset({"nhs_number 1", "own_number 1"}))
+    held = marks_of([found_by("nhs_number 1")], rules, TODAY)
+    row = found_row(URI, "UK_NHS", recognizers=["nhs_number", "own_number"])
+    assert held.applied([row]) == [row]
+
+
+def test_mark_without_recognizers_holds_under_its_own_rules_alone(held: Inventory) -> None:
+    """Where nothing says what found a row, any change may have."""
     wrong = replace(mark(held.inventory.to_pylist()[0]), rules="older rules")
-    assert marks_of([wrong], "rules", TODAY).by_row == {}
+    assert marks_of([wrong], RULES, TODAY).by_row == {}
 
 
 def test_the_last_mark_on_a_row_holds(held: Inventory) -> None:
@@ -168,13 +207,13 @@ def test_a_sweep_takes_the_marks_beside_its_inventory(held: Inventory) -> None:
     """Without a file named, those that `keysweep review` wrote are in force."""
     wrong = mark(held.inventory.to_pylist()[0])
     append_mark(usual_file(held.path), wrong)
-    assert marks_in_force(held.path, None, "rules", TODAY).by_row == {wrong.row: wrong}
+    assert marks_in_force(held.path, None, RULES, TODAY).by_row == {wrong.row: wrong}
 
 
 def test_a_file_of_marks_that_is_not_there_is_refused(tmp_path: Path) -> None:
     """A mistyped name would count what somebody called wrong."""
     with pytest.raises(ConfigError, match="no such file of marks"):
-        marks_in_force(tmp_path / "inventory", tmp_path / "nowhere.jsonl", "rules", TODAY)
+        marks_in_force(tmp_path / "inventory", tmp_path / "nowhere.jsonl", RULES, TODAY)
 
 
 def test_a_mark_may_not_end_before_it_begins(held: Inventory) -> None:
@@ -198,7 +237,7 @@ def test_a_sample_holds_every_kind_of_data(tmp_path: Path) -> None:
 def test_what_is_marked_is_not_asked_again(held: Inventory) -> None:
     """The next sample holds only rows that nobody has looked at."""
     seen = mark(held.inventory.to_pylist()[0], right=True)
-    numbers = {number for number, _ in sample(held, marks_of([seen], "rules", TODAY), 100, 1)}
+    numbers = {number for number, _ in sample(held, marks_of([seen], RULES, TODAY), 100, 1)}
     assert numbers == set(range(2, len(held.inventory) + 1))
 
 
@@ -221,7 +260,7 @@ def test_precision_is_told_by_entity(held: Inventory) -> None:
     """All marks first, then those of each kind of data."""
     nhs, codes = rows(held, "UK_NHS"), rows(held, "KEY_SAFE_CODE")
     every = [mark(nhs[0], right=True), mark(nhs[1]), mark(codes[0], right=True)]
-    told = precisions(marks_of(every, "rules", TODAY))
+    told = precisions(marks_of(every, RULES, TODAY))
     assert [(one.entity, one.right, one.marked) for one in told] == [
         ("", 2, 3),
         ("KEY_SAFE_CODE", 1, 1),
@@ -251,3 +290,55 @@ def test_somebody_known_by_another_number_stays(tmp_path: Path) -> None:
     assert total(tables, "people_at_least") == 1
     both = marked(held, *map(mark, held.inventory.to_pylist()))
     assert total(both, "people_up_to") == 0
+
+
+BORN = 2 << 60 | 5  # part of name and birth date
+HEARD = 3 << 60 | 5  # sound of the name
+CALLED = 4 << 60 | 5  # word of the name
+
+
+@pytest.mark.parametrize(
+    ("wrong", "left"),
+    [("DATE_OF_BIRTH", [HEARD, CALLED]), ("PERSON", []), ("LIVES_ALONE", [BORN, HEARD, CALLED])],
+)
+def test_parts_of_what_is_wrong_go_with_it(wrong: str, left: list[int]) -> None:
+    """Nobody is told again by a name or a birth date that was none."""
+    row = _counted_without(wrong)
+    assert row["also_called"] == left
+
+
+@pytest.mark.parametrize(
+    ("wrong", "left"),
+    [
+        ("LIVES_ALONE", ["dementia"]),
+        ("HEALTH_CONDITION", ["lives alone"]),
+        ("PERSON", ["dementia", "lives alone"]),
+    ],
+)
+def test_what_makes_a_way_in_worse_goes_with_its_finding(wrong: str, left: list[str]) -> None:
+    """A fact of which no finding is left is told no more."""
+    assert _counted_without(wrong)["raising"] == left
+
+
+def test_address_goes_with_its_finding() -> None:
+    """Without the address the home is not enterable any more."""
+    row = _counted_without("STREET_ADDRESS")
+    assert (row["address"], row["enterable"], row["home_entry"]) == (False, False, True)
+
+
+def _counted_without(wrong: str) -> Row:
+    """A person known by much, one kind of which is marked wrong."""
+    names = ["UK_NHS", "PERSON", "DATE_OF_BIRTH", "STREET_ADDRESS", "KEY_SAFE_CODE"]
+    names += ["LIVES_ALONE", "HEALTH_CONDITION"]
+    row = person_row(
+        URI,
+        health_key(1),
+        entities=names,
+        also_called=[BORN, HEARD, CALLED],
+        raising=["dementia", "lives alone"],
+    )
+    found = [found_row(URI, name) for name in names]
+    marks = marks_of([mark(one) for one in found if one["entity"] == wrong], RULES, TODAY)
+    table = pa.Table.from_pylist([row], SHARDED["people"])
+    counted: Row = people_counted(table, marks.applied(found), ENTITIES, 0.5).to_pylist()[0]
+    return counted

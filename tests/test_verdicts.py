@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
 import pytest
 
+from scanner.classify.components import Ints
 from scanner.copies import LEAST_PEOPLE, copies_of
 from scanner.inventory.writer import Row
 from scanner.verdicts import test_word as word_of_tests
@@ -68,9 +70,9 @@ def test_a_backup_is_a_copy_of_the_export() -> None:
     assert told["old"]["copy of another place"].startswith("100% of the 49 people")
 
 
-def keys(numbers: range) -> set[int]:
+def keys(numbers: range) -> Ints:
     """Keys of people."""
-    return set(map(health_key, numbers))
+    return np.array([health_key(number) for number in numbers], np.int64)
 
 
 def test_few_people_make_no_copy() -> None:

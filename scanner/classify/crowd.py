@@ -1,7 +1,8 @@
 """All people of a sweep as arrays: linked once, then counted for any set of rows.
 
 `Crowd.of_table` takes the table `people`; a place, an entity or a controller is an array of row
-numbers. Nothing here costs a Python object per row.
+numbers, and many of them are counted at once as `Groups`. Nothing here costs a Python object per
+row.
 """
 
 from dataclasses import dataclass
@@ -14,9 +15,11 @@ import pyarrow.compute as pc
 
 from scanner.classify.components import Ints, Ragged
 from scanner.classify.distinct import Sure, distinct
+from scanner.classify.groups import Coded, Groups, Lists, Members
 from scanner.classify.linking import link
 from scanner.classify.links import CODES, Linked, Records
-from scanner.classify.namesakes import ByRow, Namesakes
+from scanner.classify.names_alone import NamesAlone
+from scanner.classify.namesakes import Namesakes
 from scanner.classify.person_keys import HEALTH_ID, NAME
 from scanner.classify.relations import Relation
 
@@ -57,8 +60,13 @@ class Crowd:
         self.sure: Sure = distinct(records, self.linked)
         self.facts = facts
         names = records.keys.of_ranks(NAME, NAME)
-        self._names = ByRow(names + records.called.of_ranks(NAME, NAME))
-        self._namesakes = Namesakes(names, records.tier, self.linked.person)
+        borne = names + records.called.of_ranks(NAME, NAME)
+        self._person, self._label = Coded(self.linked.person), Coded(self.sure.label)
+        self._part = Coded(self.linked.part)
+        part = self._part.code_of(borne.keys)
+        self._parts = Lists(borne.rows[part >= 0], part[part >= 0], len(self.linked.part))
+        self._namesakes = Namesakes(names, records.tier, self._person)
+        self._alone = NamesAlone(records, self.linked, self._person)
 
     @classmethod
     def of_table(cls, people: pa.Table) -> "Crowd":
@@ -67,52 +75,98 @@ class Crowd:
 
     def counts(self, rows: Ints) -> Counts:
         """The counts of these rows. Test numbers are nobody."""
-        rows = rows[~self.facts.test[rows]]
-        home, address = rows[self.facts.home[rows]], rows[self.facts.address[rows]]
-        enterable = self.people(rows[self.facts.enterable[rows]])
-        linked = np.intersect1d(self.people(home), self.linked.person[address])
-        return Counts(
-            self.at_least(rows),
-            self.up_to(rows),
-            self.at_least(home),
-            self.up_to(home),
-            len(enterable),
-            len(np.union1d(linked, enterable)),
-            *self._cared_for(rows),
-        )
+        columns = self.counts_of(Groups.one(rows))
+        return Counts(**{name: int(column[0]) for name, column in columns.items()})
 
     def at_least(self, rows: Ints) -> int:
         """How many people the rows concern for sure."""
-        sure = self.sure
-        bare = len(np.unique(sure.label[rows][sure.bare[rows]]))
-        known = rows[(sure.label[rows] != 0) & ~sure.bare[rows]]
-        labels = np.unique(sure.label[known])
-        numbered = int((labels >> 60 == HEALTH_ID).sum())
-        anybody = len(np.unique(sure.label[known][sure.anybody[known]]))
-        return max(numbered + max(0, len(labels) - numbered - anybody), bare)
+        return int(self.at_least_of(Groups.one(rows))[0])
 
     def up_to(self, rows: Ints) -> int:
         """How many people the rows may concern, namesakes who look like one allowed for."""
-        return len(self.people(rows)) + self._namesakes.hidden(rows, self.linked.person[rows])
+        return int(self.up_to_of(Groups.one(rows))[0])
 
     def people(self, rows: Ints) -> Ints:
         """Keys of everybody the rows may concern, test numbers left out; sorted."""
-        rows = rows[~self.facts.test[rows]]
-        part = self.linked.part[rows]
-        sure = rows[part == 0]
-        open_ = rows[part != 0]
-        if len(open_):
-            bear = self._names.of(sure)
-            open_ = open_[~np.isin(self.linked.part[open_], bear)]
-        return np.unique(np.concatenate([self.linked.person[sure], self.linked.person[open_]]))
+        return self.keys_of(Groups.one(rows))[0]
 
-    def _cared_for(self, rows: Ints) -> tuple[int, int]:
-        relation, person = self.facts.relation[rows], self.linked.person[rows]
-        cared_for = rows[relation == _CARED_FOR]
-        elsewise = (relation != _CARED_FOR) & (relation != _UNKNOWN)
-        others = np.setdiff1d(person[elsewise], person[relation == _CARED_FOR])
-        may_be = rows[~np.isin(person, others)]
-        return self.at_least(cared_for), self.up_to(may_be)
+    def counts_of(self, groups: Groups) -> dict[str, Ints]:
+        """The counts of each group: a column for each field of `Counts`."""
+        groups = groups.where(~self.facts.test[groups.rows])
+        home = groups.where(self.facts.home[groups.rows])
+        address = groups.where(self.facts.address[groups.rows])
+        enterable = self._people_of(groups.where(self.facts.enterable[groups.rows]))
+        linked = self._people_of(home) & self._whose(address)
+        cared_for, may_be_cared_for = self._cared_for(groups)
+        return {
+            "people_at_least": self.at_least_of(groups),
+            "people_up_to": self.up_to_of(groups),
+            "people_home_entry_at_least": self.at_least_of(home),
+            "people_home_entry_up_to": self.up_to_of(home),
+            "enterable_homes": enterable.counts(),
+            "enterable_homes_linked": (linked | enterable).counts(),
+            "people_cared_for_at_least": cared_for,
+            "people_cared_for_up_to": may_be_cared_for,
+        }
+
+    def at_least_of(self, groups: Groups) -> Ints:
+        """How many people each group concerns for sure."""
+        sure, rows = self.sure, groups.rows
+        known = groups.where((sure.label[rows] != 0) & ~sure.bare[rows])
+        labels = self._labels(known)
+        numbered = labels.counts(self._label.values[labels.code] >> 60 == HEALTH_ID)
+        anybody = self._labels(known.where(sure.anybody[known.rows])).counts()
+        bare = self._labels(groups.where(sure.bare[rows])).counts()
+        beside, named = self._alone.count_of(groups)
+        unnumbered = labels.counts() - numbered + beside
+        least: Ints = np.maximum(numbered + np.maximum(0, unnumbered - anybody), bare)
+        return np.maximum(least, named)
+
+    def up_to_of(self, groups: Groups) -> Ints:
+        """How many people each group may concern, namesakes who look like one allowed for."""
+        return self._people_of(groups).counts() + self._namesakes.hidden(groups)
+
+    def entered(self, groups: Groups) -> Groups:
+        """All rows of each group that are about somebody whose home could be entered with it."""
+        whose = self._people_of(groups.where(self.facts.home[groups.rows]))
+        return groups.where(whose.holds(groups.group, self._person.codes[groups.rows]))
+
+    def look_like(self, groups: Groups) -> Ints:
+        """How many people each group seems to concern, namesakes not allowed for."""
+        return self._people_of(groups).counts()
+
+    def keys_of(self, groups: Groups) -> tuple[Ints, Ints]:
+        """Keys of everybody each group may concern, sorted within it, and the group of each."""
+        people = self._people_of(groups)
+        return self._person.values[people.code], people.group
+
+    def _labels(self, groups: Groups) -> Members:
+        labels = self._label.codes[groups.rows]
+        return Members.of(groups.group, labels, len(self._label), groups.size)
+
+    def _whose(self, groups: Groups) -> Members:
+        person = self._person.codes[groups.rows]
+        return Members.of(groups.group, person, len(self._person), groups.size)
+
+    def _people_of(self, groups: Groups) -> Members:
+        """Everybody each group may concern, test numbers left out."""
+        groups = groups.where(~self.facts.test[groups.rows])
+        named = self.linked.part[groups.rows] == 0
+        if named.all():
+            return self._whose(groups)
+        sure, open_ = groups.where(named), groups.where(~named)
+        parts, which = self._parts.of(sure.rows)
+        borne = Members.of(sure.group[which], parts, len(self._part), groups.size)
+        somebody = borne.holds(open_.group, self._part.codes[open_.rows])
+        return self._whose(sure) | self._whose(open_.where(~somebody))
+
+    def _cared_for(self, groups: Groups) -> tuple[Ints, Ints]:
+        relation = self.facts.relation[groups.rows]
+        cared_for = groups.where(relation == _CARED_FOR)
+        elsewise = groups.where((relation != _CARED_FOR) & (relation != _UNKNOWN))
+        others = self._whose(elsewise) - self._whose(cared_for)
+        may_be = ~others.holds(groups.group, self._person.codes[groups.rows])
+        return self.at_least_of(cared_for), self.up_to_of(groups.where(may_be))
 
 
 def records_of(people: pa.Table) -> Records:

@@ -86,7 +86,10 @@ def weigh(group: Group, *, test_is_live: bool) -> Evidence:
 
 def nobody_beside(group: Group) -> Evidence:
     """What findings are worth that need a person in their record and have none."""
-    text = f"{group.alone.total()} in records that name or identify nobody"
+    lacking = (
+        "tell of no person with a home" if group.entity.needs_home else "name or identify nobody"
+    )
+    text = f"{group.alone.total()} in records that {lacking}"
     return Evidence(_NOBODY_SCORE, "no person beside it", text, _NOBODY_SCORE)
 
 

@@ -11,73 +11,78 @@ import math
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from scanner.classify.components import Ints, Ragged
+from scanner.classify.groups import Coded, Groups, Lists, Members
 from scanner.classify.person_keys import NAME, NAME_BIRTH, OTHER_ID, WEAK
 
 _BIRTH_DAYS: Final = 25_000  # about seventy years of birth dates
 _CHANCE: Final = 0.001  # that more namesakes hide than were allowed for
 
-
-class ByRow:
-    """Keys of a set of rows, without a walk over all rows."""
-
-    def __init__(self, pairs: Ragged) -> None:
-        order = np.argsort(pairs.rows, kind="stable")
-        self._keys, self._rows = pairs.keys[order], pairs.rows[order]
-
-    def of(self, rows: Ints) -> Ints:
-        """The keys of these rows, repeats and all."""
-        return self._keys[spans(self._rows, rows)[0]]
-
-    def pairs(self, rows: Ints, people: Ints) -> tuple[Ints, Ints]:
-        """The keys of these rows and the person of each; `people`: of the rows."""
-        places, which = spans(self._rows, rows)
-        return self._keys[places], people[which]
+Floats = npt.NDArray[np.float64]
 
 
 class Namesakes:
     """Who is known by more than a name, by full name."""
 
-    def __init__(self, names: Ragged, tier: Ints, person: Ints) -> None:
-        strong = names.of_rows(tier < WEAK)
-        pairs = np.unique(np.stack([strong.keys, person[strong.rows]]), axis=1)
-        self._keys, self._people = pairs[0], pairs[1]
-        self._only_names = ByRow(names.of_rows(tier == NAME))
-        by_birth = (tier == OTHER_ID) | (tier == NAME_BIRTH)
-        self._joined = ByRow(names.of_rows(by_birth))
-        self._known = len(np.unique(self._people))
+    def __init__(self, names: Ragged, tier: Ints, person: Coded) -> None:
+        """`person`: of each row."""
+        rows, people = len(tier), len(person)
+        self._name, self._person = Coded(names.keys), person
+        name = self._name.codes
+        strong = tier[names.rows] < WEAK
+        known = Members.of(name[strong], person.codes[names.rows[strong]], people, len(self._name))
+        self._bearers = known.counts()  # of each name
+        self._names_of = Lists(known.code, known.group, people)  # of each person known by more
+        self._known = len(np.unique(known.code))
+        only = tier[names.rows] == NAME
+        self._only_names = Lists(names.rows[only], name[only], rows)
+        birth = np.isin(tier[names.rows], (OTHER_ID, NAME_BIRTH))
+        joined = Coded(name[birth] * people + person.codes[names.rows[birth]])
+        self._joined = Lists(names.rows[birth], joined.codes, rows)
+        self._others = self._bearers[joined.values // max(people, 1)] - 1  # of each name and person
 
-    def hidden(self, rows: Ints, people: Ints) -> int:
-        """How many more people there may be in these rows than seem; `people`: of the rows."""
-        expected = self._by_name(rows, people) + self._by_birth(rows, people)
-        return _most(expected) if expected else 0
+    def hidden(self, groups: Groups) -> Ints:
+        """How many more people there may be in each group than seem."""
+        return most_of(self._by_name(groups) + self._by_birth(groups))
 
-    def _by_birth(self, rows: Ints, people: Ints) -> float:
+    def _by_birth(self, groups: Groups) -> Floats:
         """Expected number of people joined to a namesake who was born on the same day."""
-        pairs = np.unique(np.stack(self._joined.pairs(rows, people)), axis=1)
-        namesakes: int = len(spans(self._keys, pairs[0])[0]) - pairs.shape[1]
-        return float(max(0, namesakes)) / _BIRTH_DAYS
+        joined, which = self._joined.of(groups.rows)
+        pairs = Members.of(groups.group[which], joined, len(self._others), groups.size)
+        namesakes = np.zeros(groups.size, np.int64)
+        np.add.at(namesakes, pairs.group, self._others[pairs.code])
+        return np.maximum(namesakes, 0) / float(_BIRTH_DAYS)
 
-    def _by_name(self, rows: Ints, people: Ints) -> float:
+    def _by_name(self, groups: Groups) -> Floats:
         """Expected number of namesakes of whom nothing but the name is told."""
-        names = np.unique(self._only_names.of(rows))
-        if not len(names) or not self._known:
-            return 0.0
-        places, whose = spans(self._keys, names)
-        absent = ~np.isin(self._people[places], people)
-        missing = np.bincount(whose[absent], minlength=len(names))
-        chance = min(1.0, len(names) / self._known)
-        return float(np.maximum(missing - 1, 0).sum()) * chance
+        told, which = self._only_names.of(groups.rows)
+        names = Members.of(groups.group[which], told, len(self._name), groups.size)
+        if not len(names.pairs) or not self._known:
+            return np.zeros(groups.size)
+        missing = self._bearers[names.code] - self._present(groups, names)
+        absent = np.zeros(groups.size, np.int64)
+        np.add.at(absent, names.group, np.maximum(missing - 1, 0))
+        chance: Floats = np.minimum(1.0, names.counts() / self._known)
+        return absent * chance
+
+    def _present(self, groups: Groups, names: Members) -> Ints:
+        """For each of the names how many of those who bear it are in the group."""
+        asked = groups.where(np.isin(groups.group, names.group))
+        whose = self._person.codes[asked.rows]
+        people = Members.of(asked.group, whose, len(self._person), groups.size)
+        name, which = self._names_of.of(people.code)
+        pairs = people.group[which] * names.span + name
+        place = np.minimum(np.searchsorted(names.pairs, pairs), len(names.pairs) - 1)
+        return np.bincount(place[names.pairs[place] == pairs], minlength=len(names.pairs))
 
 
-def spans(ordered: Ints, wanted: Ints) -> tuple[Ints, Ints]:
-    """Where each wanted value stands in the ordered ones, and which of the wanted it is."""
-    start = np.searchsorted(ordered, wanted, "left")
-    length = np.searchsorted(ordered, wanted, "right") - start
-    ends = np.cumsum(length)
-    within = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - length, length)
-    return np.repeat(start, length) + within, np.repeat(np.arange(len(wanted)), length)
+def most_of(expected: Floats) -> Ints:
+    """The least counts that so rare events, as many as expected, do not pass but for a chance."""
+    values, which = np.unique(expected, return_inverse=True)
+    most = [_most(value) if value else 0 for value in values.tolist()]
+    return np.array(most, np.int64)[which]
 
 
 def _most(expected: float) -> int:

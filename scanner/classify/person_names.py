@@ -24,6 +24,8 @@ _NAMING: Final = frozenset(
     "name names fullname client patient resident person subscriber tenant customer member su "
     "who pid display".split()
 )
+# What a title, a label, a header, or given name and surname score; a language model scores less.
+_MARKED: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Named:
     relation: Relation
     own: bool  # stands where a record says whom it is about
     employed: bool = False  # stands where a list of staff says whom it is about
+    marked: bool = True  # by a title, a label, a header or a full form; else it is a guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Written:
     header: str
     holds_key: bool  # stands within a sentence about who holds a key
     in_row: bool = False  # of a table or message, whose headers say what stands there
+    score: float = 1.0  # of the finding
 
 
 def whole_names(found: Iterable[Written]) -> list[Named]:
@@ -59,7 +63,8 @@ def whole_names(found: Iterable[Written]) -> list[Named]:
             split[is_other(name.header)].extend(tokens)
         else:
             employed = not name.holds_key and is_employed(name.header)
-            whole.append(Named(tokens, _relation(name), _is_own(name, words), employed))
+            own, marked = _is_own(name, words), name.score >= _MARKED
+            whole.append(Named(tokens, _relation(name), own, employed, marked))
     joined = [
         Named(tuple(tokens), Relation.KIN if other else Relation.UNKNOWN, not other)
         for other, tokens in split.items()

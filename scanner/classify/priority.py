@@ -5,7 +5,7 @@ The points are in `weights.toml`, their sums in `scoring.py`, the words in `reas
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 from math import nan
@@ -36,6 +36,8 @@ class LocationFacts:
     swept_at: datetime  # UTC
     test_data: bool  # all identifiers are test or sample numbers
     direct: bool  # something lies in the place itself, not only in folders below it
+    # What makes ways in worse -> of how many whose home could be entered, up to.
+    raising: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def _columns(places: Sequence[LocationFacts]) -> FactColumns:
         people=np.array([facts.people_up_to for facts in places], np.int64),
         home_entry=np.array([facts.people_home_entry_up_to for facts in places], np.int64),
         homes=np.array([facts.enterable_homes for facts in places], np.int64),
+        raising=np.array([sum(facts.raising.values()) for facts in places], np.int64),
         access=np.array([ACCESSES.index(facts.access) for facts in places], np.int64),
         encryption=np.array(
             [ENCRYPTION.index(facts.encrypted_at_rest) for facts in places], np.int64

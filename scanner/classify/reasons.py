@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from recognizers.declaration import Entity, Role
+from scanner.classify.raising import told
 from scanner.model import Access
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Points:
     harm: float
     people: float
     homes: float
+    raising: float
     identity_and_finance: float
     identity_and_special_category: float
     exposure: float
@@ -61,6 +63,7 @@ def reasons(facts: LocationFacts, points: Points, found: tuple[Entity, ...]) -> 
     weighed = [
         (points.harm, _harm(facts, found)),
         (points.people, _people(facts)),
+        (points.raising, told(facts.raising)),
         (points.identity_and_finance, "Who the people are lies together with their money matters."),
         (
             points.identity_and_special_category,

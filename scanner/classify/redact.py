@@ -1,23 +1,18 @@
 """From a raw value to what may leave memory: a mask and a keyed hash.
 
 The hash is keyed (blake2b) because a plain one of an NHS number is reversed in seconds: there are
-about 10^9 of them. The key lives outside every inventory.
+about 10^9 of them. The key lives outside every inventory: see `scanner.keys`.
 """
 
 import hashlib
-import os
 import unicodedata
-from pathlib import Path
-from typing import Final
 
-import click
 import regex
 
 from recognizers.dates import parse_dates
 from recognizers.declaration import Entity, Role
-from scanner.errors import ConfigError
+from scanner.keys.key import key_id
 
-KEY_BYTES: Final = 32
 _KEY_BITS = 60  # of a value key; the rest of its 63 bits are the rank
 
 _DIGITS_ONLY = regex.compile(r"[^0-9]")
@@ -37,7 +32,7 @@ class Redactor:
     def __init__(self, key: bytes) -> None:
         self._state = hashlib.blake2b(key=key, digest_size=8)
         self._uris = hashlib.blake2b(b"uri\0", key=key, digest_size=16)
-        self.key_id = hashlib.blake2b(b"keysweep key id", key=key, digest_size=8).hexdigest()
+        self.key_id = key_id(key)
 
     def key(self, kind: str, canonical: str, rank: int = 0) -> int:
         """63 bits: `rank` (0..7) above 60 bits of the keyed hash of the canonical value."""
@@ -125,45 +120,3 @@ _CANONICAL = {
     Role.POSTCODE: _postcode,
     Role.PHONE: _phone,
 }
-
-
-def default_key_file() -> Path:
-    """Where a user's hash key lies: in the user's configuration folder, outside any inventory."""
-    return Path(click.get_app_dir("keysweep")) / "hash.key"
-
-
-def load_key(file: Path | None = None) -> bytes:
-    """The hash key; made from the operating system's randomness on first use.
-
-    Raises `ConfigError` where the file is no key or cannot be made.
-    """
-    path = file or default_key_file()
-    try:
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _create(path)
-        key = bytes.fromhex(path.read_text("ascii").strip())
-    except (OSError, ValueError) as error:
-        raise ConfigError(
-            f"hash key {path}: {type(error).__name__}; give a file of {2 * KEY_BYTES} "
-            "hexadecimal digits that you can read, or a folder that you can write to"
-        ) from None
-    if len(key) != KEY_BYTES:
-        raise ConfigError(f"hash key {path}: holds {len(key)} bytes; {KEY_BYTES} are needed")
-    return key
-
-
-def _create(path: Path) -> None:
-    """Writes a new key so that two runs at once end up with the same one."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as out:
-        out.write(os.urandom(KEY_BYTES).hex() + "\n")
-    try:
-        os.link(temporary, path)  # fails where another run was first: then its key counts
-    except FileExistsError:
-        pass
-    except OSError:
-        temporary.replace(path)
-        return
-    temporary.unlink()

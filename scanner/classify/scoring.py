@@ -32,6 +32,7 @@ class FactColumns:
     people: Ints  # up to
     home_entry: Ints  # people, up to
     homes: Ints  # enterable
+    raising: Ints  # what makes ways in worse: facts, each once for each person
     access: Ints  # index in `ACCESSES`
     encryption: Ints  # index in `ENCRYPTION`
     years: Floats  # since the newest change; nan: unknown
@@ -52,6 +53,7 @@ class Scores:
     harm: Floats
     people: Floats
     homes: Floats
+    raising: Floats
     finance: Floats
     special: Floats
     joins: Floats
@@ -68,6 +70,7 @@ class Scores:
             harm=float(self.harm[place]),
             people=float(self.people[place]),
             homes=float(self.homes[place]),
+            raising=float(self.raising[place]),
             identity_and_finance=float(self.finance[place]),
             identity_and_special_category=float(self.special[place]),
             exposure=float(self.exposure[place]),
@@ -82,15 +85,17 @@ def score(facts: FactColumns, weights: Weights, entities: Mapping[str, Entity]) 
     points = per_name[facts.kind_name]
     harm, people = _harm(facts, points, weights), _people(facts, points, weights)
     homes = _homes(facts.homes, weights)
+    raising = weights.raising["most"] * _log_share(facts.raising, weights.raising["full"])
     finance, special = _joined(facts, weights, entities)
     joins = np.minimum(weights.joins["most"], finance + special)
     exposure = np.array([weights.exposure[one.name] for one in ACCESSES])[facts.access]
     encryption = np.array([weights.encryption[key] for key in _ENCRYPTION_KEYS])[facts.encryption]
     staleness = _staleness(facts.years, weights)
-    held, opened = harm + people + homes + joins, exposure + encryption + staleness
+    held, opened = harm + people + homes + raising + joins, exposure + encryption + staleness
     found = (facts.people > 0) | (facts.homes > 0) | _any(facts, np.ones(len(facts.names), bool))
     return Scores(
-        *(harm, people, homes, finance, special, joins, exposure, encryption, staleness),
+        *(harm, people, homes, raising, finance, special, joins),
+        *(exposure, encryption, staleness),
         score=_bounded(held + opened, found, facts, weights),
         sensitivity=_scaled(held, weights.most_held, found, facts.test_data, weights),
         openness=_scaled(opened, weights.most_open, found, np.zeros(len(facts), bool), weights),

@@ -54,6 +54,8 @@ class Subject:
 
     def absorb(self, other: "Subject") -> None:
         """Takes what another record of the same keys says."""
+        if other.also_called != self.also_called:
+            self.also_called = tuple(dict.fromkeys(self.also_called + other.also_called))
         self.entities |= other.entities
         self.raising |= other.raising
         self.controllers |= other.controllers
@@ -81,7 +83,7 @@ def of_record(
     main.home_entry = any(m.entity.role in (Role.HOME_SECRET, Role.HOME_METHOD) for m in mentions)
     main.address = any(m.entity.role is Role.ADDRESS for m in mentions)
     main.enterable = main.home_entry and main.address
-    main.raising = raising.facts(mention.value for mention in mentions)
+    main.raising = raising.facts(mentions)
     main.relation = _relation_of_main(main, mentions, local_ids)
     if record.employed:
         main.relation = Relation.STAFF
@@ -138,6 +140,7 @@ class _Record:
             numbered = self.ids or self.by_role[Role.BIRTH_DATE]
             own = next((n for n in names if n.employed), None) if numbered else None
         self.employed = own is not None and own.employed
+        self.marked = own is not None and own.marked
         return own.tokens if own else (), [name for name in names if name is not own]
 
     def _written(self) -> Iterable[Written]:
@@ -149,7 +152,7 @@ class _Record:
         for m in self.by_role[Role.NAME]:
             tokens = set(name_tokens(m.value))
             holds_key = any(place == m.place and tokens <= words for place, words in holders)
-            yield Written(m.value, m.header, holds_key, m.in_row)
+            yield Written(m.value, m.header, holds_key, m.in_row, m.score)
 
     def main(self) -> Subject:
         """Whom the record is about."""
@@ -158,7 +161,8 @@ class _Record:
         keys += person_keys.of_name(self.redactor, self.own, birth, postcode)
         keys += self.contacts.own_keys()
         tests = [mention.verdict is not Verdict.LIVE for mention in self.ids]
-        called = person_keys.parts(self.redactor, self.own, birth)
+        sure = self.marked or bool(self.ids or birth or postcode)
+        called = person_keys.parts(self.redactor, self.own, birth, sure=sure)
         return Subject(tuple(sorted(set(keys))), called, test=bool(tests) and all(tests))
 
     def others(self) -> list[Subject]:
@@ -182,7 +186,7 @@ class _Record:
             keys = {*person_keys.of_name(self.redactor, name.tokens), *theirs}
             yield Subject(
                 tuple(sorted(keys)),
-                person_keys.parts(self.redactor, name.tokens),
+                person_keys.parts(self.redactor, name.tokens, sure=name.marked),
                 relation=name.relation,
                 groups={group},
                 entities={"PERSON"},

@@ -26,6 +26,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "sensitivity": tuple(level.name for level in Sensitivity),
     "people": ("most", "full"),
     "homes": ("most", "first", "full"),
+    "raising": ("most", "full"),
     "joins": ("most", "identity_and_finance", "identity_and_special_category"),
     "exposure": tuple(access.name for access in Access),
     "encryption": ("encrypted", "unknown", "not_encrypted"),
@@ -42,7 +43,7 @@ _RISING: dict[str, tuple[str, ...]] = {
 }
 # The largest value of each part; together they are the scale.
 # What lies in a place, and how open it lies there.
-_HELD = (("harm", "most"), ("people", "most"), ("homes", "most"), ("joins", "most"))
+_HELD = tuple((part, "most") for part in ("harm", "people", "homes", "raising", "joins"))
 _OPEN = (("exposure", "PUBLIC"), ("encryption", "not_encrypted"), ("staleness", "most"))
 _PARTS = (*_HELD, *_OPEN)
 _SCALE = 100.0
@@ -60,6 +61,7 @@ class Weights:
     sensitivity: Table  # factor 0..1, by name of `Sensitivity`
     people: Table
     homes: Table
+    raising: Table
     joins: Table
     exposure: Table  # by name of `Access`
     encryption: Table
@@ -149,7 +151,7 @@ def _bounded(name: str, tables: Mapping[str, Table]) -> None:
     for table, key in (("harm", "decay"), ("sensitivity", "CRITICAL")):
         if tables[table][key] > 1:
             raise ConfigError(f"{name}: [{table}] {key} may not be above 1")
-    for table, least in (("people", 1), ("homes", 2)):
+    for table, least in (("people", 1), ("homes", 2), ("raising", 1)):
         if tables[table]["full"] < least:
             raise ConfigError(f"{name}: [{table}] full must be {least} or more")
     if tables["bands"]["moderate"] < 1:

@@ -7,9 +7,11 @@ import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import click
 
+from scanner.cli.check_estimate import Asked, estimated, lines
 from scanner.cli.options import Overrides, configured
 
 if TYPE_CHECKING:
@@ -27,7 +29,8 @@ Exit code: 0 a sweep can see the target; 3 it cannot, or not all of it; 2 wrong 
 \b
 Examples:
   keysweep check s3://bucket/exports
-  keysweep check smb://server/share --json"""
+  keysweep check smb://server/share --json
+  keysweep check s3://bucket --estimate --price-per-1000-get 0.0004"""
 )
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings to use.")
@@ -39,22 +42,53 @@ Examples:
     show_default=True,
     help="How long to list for the estimate; 0 makes none.",
 )
+@click.option(
+    "--estimate",
+    "asks_estimate",
+    is_flag=True,
+    help="Sweep a sample, and work out time, requests and size from it.",
+)
+@click.option(
+    "--sample",
+    type=click.IntRange(min=1),
+    default=200,
+    show_default=True,
+    help="Objects in the sample, at most.",
+)
+@click.option(
+    "--sample-seconds",
+    type=click.FloatRange(min=1),
+    default=60.0,
+    show_default=True,
+    help="How long to sweep the sample.",
+)
+@click.option(
+    "--price-per-1000-get",
+    type=click.FloatRange(min=0),
+    help="What a bucket's owner pays for 1,000 GET requests.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def check(
     targets: tuple[str, ...],
     config: Path | None,
     options: tuple[str, ...],
     seconds: float,
+    asks_estimate: bool,
+    sample: int,
+    sample_seconds: float,
+    price_per_1000_get: float | None,
     as_json: bool,
 ) -> int:
     """Try what a sweep of each TARGET needs: credentials, listing, one read, who can read it.
 
     Names the permission that is missing, and estimates objects, bytes and time. Reads no more
-    than the first bytes of one object.
+    than the first bytes of one object, unless --estimate asks for a sample to be swept; nothing is
+    kept of what is found in it.
     """
     settings = configured(config, targets, Overrides(), options=options).settings
     workers = settings.workers or os.cpu_count() or 1
-    told = [_target(target, settings, seconds, workers) for target in targets]
+    asked = Asked(sample, sample_seconds, seconds, price_per_1000_get) if asks_estimate else None
+    told = [_target(target, settings, seconds, workers, asked) for target in targets]
     if as_json:
         click.echo(json.dumps(told, indent=2))
     else:
@@ -63,7 +97,10 @@ def check(
     return 0 if all(one["can_sweep"] for one in told) else REFUSED
 
 
-def _target(target: str, settings: Any, seconds: float, workers: int) -> dict[str, Any]:
+def _target(
+    target: str, settings: Any, seconds: float, workers: int, asked: Asked | None
+) -> dict[str, Any]:
+    from scanner.engines import sandbox
     from scanner.engines.preflight import can_sweep, checked, estimate
     from scanner.sources.registry import resolve
 
@@ -74,8 +111,11 @@ def _target(target: str, settings: Any, seconds: float, workers: int) -> dict[st
         "target": source.root,
         "can_sweep": able,
         "checks": [_plain(one) for one in checks],
+        "sandbox": sandbox.in_words([source.name]),
     }
-    if able and seconds:
+    if able and asked is not None:
+        told["forecast"] = estimated(source, settings, asked)
+    elif able and seconds:
         told["estimate"] = _estimated(estimate(source, seconds), workers)
     return told
 
@@ -96,6 +136,10 @@ def _print(told: dict[str, Any]) -> None:
         needs = f"; needs {one['needs']}" if one["needs"] and one["verdict"] != "yes" else ""
         detail = f": {one['detail']}" if one["detail"] else ""
         click.echo(f"  {_MARKS[one['verdict']]:<4}{clean(one['asks'] + detail + needs)}")
+    click.echo(f"  Sandbox of the readers: {told['sandbox']}.")
+    if "forecast" in told:
+        for line in lines(told["forecast"], urlsplit(told["target"]).scheme):
+            click.echo(f"  {line}")
     if "estimate" in told:
         click.echo(f"  {_in_words(told['estimate'])}")
     if not told["can_sweep"]:

@@ -10,6 +10,7 @@ from scanner.cli.compare import compare
 from scanner.cli.demo import demo
 from scanner.cli.explain import explain
 from scanner.cli.impact import impact
+from scanner.cli.keys import keys
 from scanner.cli.list_ import list_
 from scanner.cli.merge import merge
 from scanner.cli.rank import rank
@@ -17,6 +18,7 @@ from scanner.cli.report import report
 from scanner.cli.review import review
 from scanner.cli.scan import scan
 from scanner.cli.schedule import schedule
+from scanner.cli.verify import verify
 
 
 class _Nearest(click.Group):
@@ -72,6 +74,8 @@ for command in (
     impact,
     review,
     merge,
+    verify,
+    keys,
     explain,
     list_,
     demo,

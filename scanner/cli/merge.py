@@ -42,7 +42,8 @@ def merge(inventories: tuple[Path, ...], output: Path, top: int, quiet: bool) ->
     from scanner.merging import merged
     from scanner.rewriting import write
 
-    write(output, merged([open_inventory(path) for path in inventories], load_weights()))
+    joined = [open_inventory(path) for path in inventories]
+    write(output, merged(joined, load_weights()), joined)
     result = open_inventory(output)
     if not quiet:
         show(result, "terminal", top)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from scanner.cli.printing import complain
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ class Overrides:
     controllers: tuple[str, ...] = ()
     recognizers_folder: Path | None = None
     reviews: Path | None = None
+    inventory_key: str | None = None
 
     def given(self) -> dict[str, Any]:
         """The settings that were given."""
@@ -54,6 +57,17 @@ def configured(
         complain(f"using {found}; name another with --config")
     read = load_config(config or found, trusted=found is None, options=options)
     return replace(read, settings=replace(read.settings, **overrides.given()))
+
+
+def key_place(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """An option that says where a key lies. Raises `BadParameter`, where it is the key itself."""
+    from scanner.config_values import WrongValueError
+    from scanner.config_values import key_place as parsed
+
+    try:
+        return None if value is None else str(parsed(value, Path()))
+    except WrongValueError as error:
+        raise click.BadParameter(f"use {error}") from None
 
 
 def _found_in(targets: Sequence[str]) -> Path | None:

@@ -108,10 +108,10 @@ class _Session:
     """One call of the command: the inventory, its marks, and who speaks."""
 
     def __init__(self, inventory: Inventory, file: Path, who: str, expires: date) -> None:
-        from scanner.reviewing import rules_of
+        from scanner.marks import rules_of
 
         self.inventory, self.file, self.who, self.expires = inventory, file, who, expires
-        self.rules = rules_of(inventory)
+        self.rules = rules_of(inventory.scan)
 
     @property
     def every(self) -> list[Mark]:
@@ -211,7 +211,7 @@ class _Session:
         if old := expired(every, self.rules, date.today()):
             notes.append(f"{old:,} marks have expired.")
         if other := under_other_rules(every, self.rules):
-            notes.append(f"{other:,} marks were made under other rules and do not hold here.")
+            notes.append(f"{other:,} marks were made with other recognizers and do not hold here.")
         return notes
 
     def apply(self, folder: Path) -> None:

@@ -146,7 +146,7 @@ def _plan(
     from scanner.schedule.plan import Every, Plan, time_of
 
     read = load_config(config)  # what is wrong with it is told now, not at night
-    if read.settings.hash_key_file is None:
+    if not read.settings.hash_key_place:
         complain(
             f"{config} names no hash_key_file; runs under another account would make a key of "
             "their own, and could not be compared with yours"
@@ -192,9 +192,14 @@ def _run(config: Path, targets: tuple[str, ...], into: Path, keep: int, told: _T
     from scanner.schedule.notice import notice_of
 
     settings = load_config(config).settings
-    kept = keeping.run(into, lambda folder: run_sweep(targets, folder, settings, quiet=True))
-    new, old = open_inventory(kept.inventory), _openable(kept)
-    if old is not None:
+    key = settings.inventory_key
+    kept = keeping.run(into, lambda folder: run_sweep(targets, folder, settings, quiet=True), key)
+    new, old = open_inventory(kept.inventory, key), _openable(kept, key)
+    if old is not None and new.key is not None:
+        complain(
+            "inventories are encrypted, so what changed is not written beside them in the clear"
+        )
+    elif old is not None:
         kept.changes.touch(mode=0o600)  # names of places are a map of what to steal
         write_comparison(compare(old, new), "markdown", kept.changes)
     keeping.prune(into, keep)
@@ -204,7 +209,7 @@ def _run(config: Path, targets: tuple[str, ...], into: Path, keep: int, told: _T
     return 0 if kept.complete else INCOMPLETE
 
 
-def _openable(kept: Kept) -> Inventory | None:
+def _openable(kept: Kept, key: str) -> Inventory | None:
     """The run before; None where there is none that this version can read."""
     from scanner.errors import InventoryError
     from scanner.inventory.reader import open_inventory
@@ -212,7 +217,7 @@ def _openable(kept: Kept) -> Inventory | None:
     if kept.previous is None:
         return None
     try:
-        return open_inventory(kept.previous)
+        return open_inventory(kept.previous, key)
     except InventoryError as error:
         complain(f"not compared with the last sweep: {error}")
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -24,13 +24,17 @@ def show(
     out: Path | None = None,
     locations: tuple[str, ...] = (),
     controller: str | None = None,
+    run: Mapping[str, object] | None = None,
 ) -> None:
-    """Write the report of that name to a file or to standard output. Raises `ConfigError`."""
+    """Write the report of that name to a file or to standard output. Raises `ConfigError`.
+
+    `run`: what the sweep just before it took.
+    """
     from scanner.reports.protocol import ReportOptions
     from scanner.reports.registry import entry_of, load_report
 
     entry = entry_of(name)
-    options = ReportOptions(top, locations=locations, controller=controller)
+    options = ReportOptions(top, locations=locations, controller=controller, run=run)
     _refuse_unused(entry, options)
     write = load_report(name)
     if out is not None:

@@ -6,7 +6,8 @@ pattern, one with anchors by these, and one that requires a header only under su
 digits are everywhere, "key safe" is not.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -67,6 +68,24 @@ class Engine:
     def begin(self) -> None:
         """A new object: what was given up on another is tried again."""
         self._given_up.clear()
+
+    @property
+    def given_up(self) -> frozenset[str]:
+        """Names of the recognizers that ran away on this object."""
+        return frozenset(self._given_up)
+
+    def give_up(self, names: Iterable[str]) -> None:
+        """They ran away elsewhere, on an earlier value of this object."""
+        self._given_up.update(names)
+
+    @contextmanager
+    def afresh(self) -> Iterator[None]:
+        """What is given up inside, or was before, says nothing of the other."""
+        kept, self._given_up = self._given_up, set()
+        try:
+            yield
+        finally:
+            self._given_up = kept
 
     def detect(
         self, values: pa.StringArray, header: str | None = None, *, retry: bool = False

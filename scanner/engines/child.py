@@ -17,6 +17,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, TypeVar
 
+from scanner.engines import sandbox
 from scanner.model import Reason
 
 Answer = TypeVar("Answer")
@@ -51,17 +52,24 @@ def serve(
     initialise: Callable[[], Callable[[Any], Any]],
     memory_bytes: int,
     parent: int,
+    shut_in: bool,
 ) -> None:
-    """Say "" when ready, or else what is wrong; then answer tasks until the parent is gone."""
+    """Say "" when ready, or else what is wrong; then answer tasks until the parent is gone.
+
+    `initialise` may still write, as to a cache; what follows is shut in where that is asked for.
+    """
     _tie_to(parent)
     try:
         work = initialise()
         _limit_memory(memory_bytes)
+        _silence()
+        sandbox.harden()
+        if shut_in:
+            sandbox.shut_in()
     except BaseException as error:
         # The message may cross: no object has been opened yet, so it can quote none.
         connection.send(f"{type(error).__name__}: {error}")
         return
-    _silence()
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         connection.send("")
         while True:

@@ -11,6 +11,8 @@ from scanner.sources.protocol import Source
 # (`docs/performance.md`). An estimate says how it was made.
 BYTES_PER_SECOND_AND_CORE = 3_000_000
 SECONDS_PER_OBJECT_AND_CORE = 0.02
+# What other workers cannot take off the one that reads an object.
+_NOT_SHARED = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,12 @@ class Estimate:
     largest_bytes: int
 
     def seconds(self, workers: int) -> float:
-        """About how long a sweep takes; a largest object is read by one worker alone."""
+        """About how long a sweep takes; of the largest object a part is one worker's alone."""
         work = (
             self.size_bytes / BYTES_PER_SECOND_AND_CORE + self.objects * SECONDS_PER_OBJECT_AND_CORE
         )
-        return max(work / max(workers, 1), self.largest_bytes / BYTES_PER_SECOND_AND_CORE)
+        largest = self.largest_bytes / BYTES_PER_SECOND_AND_CORE
+        return max(work / max(workers, 1), largest * _NOT_SHARED)
 
 
 def checked(source: Source) -> Iterator[Check]:

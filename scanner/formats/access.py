@@ -17,6 +17,7 @@ from scanner.formats.unpack import bounded_read
 from scanner.model import DataObject, Limits, Member, Reason, Skipped, Stage, Unit
 
 _SYSTEM = "MSys"
+_VERSION = 0x14  # where the header tells the version
 _REMEDY = "export its tables as CSV and sweep those"
 
 
@@ -57,6 +58,15 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
             logger.removeFilter(complaints)
 
 
+def _is_encrypted(content: bytes) -> bool:
+    """Whether the second page is noise; whole ones say what they are. Jet 3 has smaller pages."""
+    page = 4096 if content[_VERSION : _VERSION + 1] > b"\x00" else 2048
+    begins = content[page : page + 2]
+    return (
+        content[4:12] == b"Standard" and len(begins) == 2 and begins not in (b"\x01\x01", bytes(2))
+    )
+
+
 def _tables(content: bytes, complaints: _Complaints, limits: Limits) -> Iterator[Extracted]:
     try:
         parser = _Parser(content)
@@ -64,8 +74,12 @@ def _tables(content: bytes, complaints: _Complaints, limits: Limits) -> Iterator
         raise
     except Exception as error:
         name = type(error).__name__
+        if _is_encrypted(content):
+            raise UnreadableError(
+                Reason.ENCRYPTED, "Access database", "needs its password"
+            ) from None
         raise UnreadableError(
-            Reason.DAMAGED, f"its catalogue cannot be read, or is encrypted ({name})", _REMEDY
+            Reason.DAMAGED, f"its catalogue cannot be read ({name})", _REMEDY
         ) from None
     names = [name for name in parser.catalog if not name.startswith(_SYSTEM)]
     for name in names:

@@ -10,6 +10,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 from typing import BinaryIO, cast
 
@@ -43,22 +44,32 @@ def read_zip(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Ext
         return
     with archive:
         overlapping = _overlapping(archive.infolist())
-        total = 0
+        locked = total = 0
         for count, info in enumerate(archive.infolist()):
             if count >= limits.max_members:
                 raise UnreadableError(Reason.LIMIT, _OVER_COUNT, "raise max_members")
-            if info.is_dir():
+            if info.filename.endswith("/"):  # a name may be empty, which `is_dir` cannot take
                 continue
             error = refusal(info, limits)
             if error is None and info.header_offset in overlapping:
                 error = UnreadableError(Reason.LIMIT, "the member overlaps another: a bomb")
             if error is not None:
-                yield error.as_skipped(part=info.filename)
+                locked += error.reason is Reason.ENCRYPTED
+                # Its name is still read: it may say whom it concerns.
+                size, time = info.file_size, _zip_time(info)
+                yield Member(info.filename, partial(_refuse, error), size, time)
                 continue
             total += info.file_size
             if total > limits.max_total_bytes:
                 raise UnreadableError(Reason.LIMIT, _OVER_TOTAL, "raise max_total_bytes")
             yield _zip_member(archive, info, limits)
+        if locked:
+            detail = f"{locked} of its members are encrypted"
+            yield Skipped(Stage.READ, Reason.ENCRYPTED, detail, "needs its password")
+
+
+def _refuse(error: UnreadableError) -> BinaryIO:
+    raise error
 
 
 def _overlapping(infos: list[zipfile.ZipInfo]) -> set[int]:

@@ -1,11 +1,26 @@
 """Gathers texts that come one by one into batches of a bounded size; for the binary formats."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
+from scanner.errors import UnreadableError
 from scanner.formats.text_batches import column_batches
 from scanner.model import Limits, TextBatch, Unit
 
+_T = TypeVar("_T")
+
 Cells = Sequence[str | None]  # one record; None where there is nothing
+
+
+def until_broken(items: Iterable[_T], broken: list[UnreadableError]) -> Iterator[_T]:
+    """The items up to where they break; the error is put into `broken` instead of raised.
+
+    Whoever gathers items into batches would else lose those that wait for their batch.
+    """
+    try:
+        yield from items
+    except UnreadableError as error:
+        broken.append(error)
 
 
 def value_batches(

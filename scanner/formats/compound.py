@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import olefile
 
@@ -20,7 +20,10 @@ from scanner.formats.protocol import Extracted
 from scanner.model import Limits, Member, Reason, TextBatch, Unit
 
 # What `olefile` raises on damaged files; its own error is an OSError.
-_ERRORS = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError)
+_ERRORS = (
+    *(OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError),
+    RecursionError,
+)
 # Streams that are a file of their own, in the storage of an embedded object.
 _WHOLE = ("package", "contents")
 _DOCUMENTS = frozenset({"worddocument", "workbook", "book", "powerpoint document", "visiodocument"})
@@ -43,14 +46,43 @@ def never_silent(items: Iterator[Extracted]) -> Iterator[Extracted]:
         )
 
 
+_LIST = 0x1000  # [MS-OLEPS] 2.2: of a property's kind
+
+
+class _Ole(olefile.OleFileIO):  # type: ignore[type-arg]
+    """The library's reader, which believes that a property lists four thousand million nothings."""
+
+    def _parse_property(
+        self,
+        s: bytes,
+        offset: int,
+        property_id: int,
+        property_type: int,
+        convert_time: bool,
+        no_conversion: list[int],
+    ) -> Any:
+        count = int.from_bytes(s[offset : offset + 4], "little")
+        if property_type & _LIST and count > len(s):
+            raise ValueError("a list that is longer than all properties")
+        return super()._parse_property(
+            s, offset, property_id, property_type, convert_time, no_conversion
+        )
+
+
 class Compound:
     """One compound file. Raises `UnreadableError` alone."""
 
     def __init__(self, stream: BinaryIO, limits: Limits) -> None:
         self._limits = limits
+        file_bytes = stream.seek(0, 2)
         stream.seek(0)
         try:
-            self._ole = olefile.OleFileIO(stream)
+            self._ole = _Ole(stream)
+            # The library believes what is said of the length of the stream that small ones lie
+            # in, and of its table.
+            ole: Any = self._ole  # the stubs leave out what is bounded here
+            ole.num_mini_fat_sectors = min(ole.num_mini_fat_sectors, file_bytes // 512)
+            ole.root.size = min(ole.root.size, file_bytes)
             self._paths = {
                 "/".join(path): path for path in self._ole.listdir(streams=True, storages=False)
             }

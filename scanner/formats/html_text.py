@@ -6,11 +6,13 @@ What is not shown counts too: attributes that carry text, comments, scripts.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from html import escape
 from itertools import chain
 from typing import Any, BinaryIO
 
 from selectolax.lexbor import LexborHTMLParser
 
+from scanner.formats.data_uri import data_member
 from scanner.formats.encoding import decoded
 from scanner.formats.header import has_header
 from scanner.formats.protocol import Extracted
@@ -33,9 +35,12 @@ _ATTRIBUTES = frozenset(
     """value title alt href content placeholder aria-label label summary srcdoc cite action
     onclick""".split()
 )
+_RAISED = frozenset({"sub", "sup"})  # the mark of a footnote is no part of the number before it
 _SCRIPTS = frozenset({"script", "style"})
 # What is in these is not part of the parsed page; as a plain division it is.
 _HIDDEN = re.compile(r"<(/?)(?:template|noscript)\b", re.IGNORECASE)
+# XHTML's way to write text with bare marks; to a parser of HTML it is a comment.
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -48,6 +53,7 @@ class _Page:
     comments: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)  # of the block that is open
+    files: list[str] = field(default_factory=list)  # that stand in the page itself: data: addresses
 
     def end_block(self) -> None:
         """Close the open block."""
@@ -64,7 +70,8 @@ def read(stream: BinaryIO, obj: DataObject, limits: Limits) -> Iterator[Extracte
         yield from line_batches(chain([page], rest), limits)
         yield Skipped(Stage.READ, Reason.LIMIT, "nested too deeply; read as text with its tags")
         return
-    root: Any = LexborHTMLParser(_HIDDEN.sub(r"<\1div", page)).root
+    shown = _HIDDEN.sub(r"<\1div", _CDATA.sub(lambda found: escape(found[1], quote=False), page))
+    root: Any = LexborHTMLParser(shown).root
     yield from _page(root.parent or root, limits)  # comments may stand above the root
     following = next(rest, None)
     if following is not None:
@@ -116,6 +123,8 @@ def _page(root: Any, limits: Limits) -> Iterator[Extracted]:
     yield from _new_blocks(page, limits)
     for part in ("attributes", "comments", "scripts"):
         yield from _blocks(getattr(page, part), 1, limits, part)
+    for number, address in enumerate(page.files, start=1):
+        yield data_member(address, number)
 
 
 def _walk(root: Any) -> Iterator[tuple[Any, bool]]:
@@ -146,30 +155,27 @@ def _enter(page: _Page, node: Any, tag: str, shown: bool) -> None:
         return
     if tag in _SCRIPTS:
         page.scripts.append(node.inner_html or "")
-    elif shown and tag == "br":
+    elif shown and (tag == "br" or tag in _RAISED):
         page.text.append(" ")
     elif shown and tag not in _INLINE and tag not in {"td", "th"}:
         page.end_block()
     for name, value in node.attributes.items():
-        if value and _carries_text(name, value):
+        if value and value.lstrip()[:5].lower() == "data:":
+            page.files.append(value)
+        elif value and (name in _ATTRIBUTES or name.startswith("data-")):
             page.attributes.append(value)
-
-
-def _carries_text(name: str, value: str) -> bool:
-    if value.lstrip()[:5].lower() == "data:":
-        return False
-    return name in _ATTRIBUTES or name.startswith("data-")
 
 
 def _data_rows(table: Any) -> list[list[str]]:
     """The rows of a table whose first one names the columns; [] for layout and forms."""
     rows: list[list[str]] = []
     titled = True
+    nested = 0
     for node, begins in _walk(table):
-        if not begins or node.mem_id == table.mem_id:
+        if node.mem_id != table.mem_id and node.tag == "table":
+            nested += 1 if begins else -1
+        if nested or not begins or node.mem_id == table.mem_id:
             continue
-        if node.tag == "table":
-            return []  # tables in tables are layout
         if node.tag == "tr":
             rows.append([])
         elif node.tag in {"td", "th"} and rows:

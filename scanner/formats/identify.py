@@ -15,6 +15,7 @@ from scanner.formats.kinds import (
     BY_ENDING,
     CMS,
     CMS_REACH,
+    IWORK_PARTS,
     MAGIC,
     ODF_TYPES,
     OLE_STREAMS,
@@ -30,6 +31,10 @@ from scanner.model import Reason, Stage
 HEAD_BYTES = 65_536
 
 _UNKNOWN = Kind(title="unknown binary data", remedy="tell what it is by hand")
+_SPLIT = Kind(
+    title="last volume of a ZIP archive", remedy="put its volumes together and sweep that"
+)
+_END_REACH = 1024  # bytes
 # What is so general that a format added by another package may know better.
 _GENERAL = frozenset({"", "text", "zip", "xml", "json"})
 _PDF_REACH = 1024  # readers accept the mark anywhere in the first kilobyte
@@ -73,7 +78,16 @@ def _kind(stream: BinaryIO, head: bytes, name: str, ending: str) -> Kind:
         return _zip_kind(stream)
     if kind is not None and kind.title == "ole":
         return _ole_kind(stream)
-    return kind or _text_kind(head, name, ending)
+    kind = kind or _text_kind(head, name, ending)
+    return _SPLIT if kind is _UNKNOWN and _is_last_volume(stream) else kind
+
+
+def _is_last_volume(stream: BinaryIO) -> bool:
+    """Whether the stream ends as a ZIP of several volumes does; APPNOTE.TXT 4.3.16."""
+    stream.seek(max(0, stream.seek(0, 2) - _END_REACH))
+    tail = stream.read(_END_REACH)
+    at = tail.rfind(b"PK\x05\x06")
+    return at >= 0 and 0 < int.from_bytes(tail[at + 4 : at + 6], "little") < 0xFFFF
 
 
 def _by_magic(head: bytes) -> Kind | None:
@@ -89,7 +103,7 @@ def _by_magic(head: bytes) -> Kind | None:
     if head[:2] == b"MZ" and b"\x00" in head[:_PDF_REACH]:
         return Kind(title="executable program", remedy="programs are not read")
     if head[:2] == b"BM" and b"\x00\x00\x00\x00" in head[4:12]:
-        return Kind(title="BMP image", reason=Reason.IMAGE_ONLY, remedy="read it with OCR")
+        return Kind("image", "BMP image")
     return Kind("tar") if _is_old_tar(head) else None
 
 
@@ -121,7 +135,9 @@ def _zip_kind(stream: BinaryIO) -> Kind:
     for ending, format in ODF_TYPES:
         if media.startswith(f"application/vnd.oasis.opendocument.{ending}"):
             return Kind(format)
-    if "[Content_Types].xml" in names or "Index/Document.iwa" in names:
+    if not IWORK_PARTS.isdisjoint(names):
+        return Kind("iwork")
+    if "[Content_Types].xml" in names:
         for prefix, kind in ZIP_PARTS:
             if any(part.startswith(prefix) for part in names):
                 return kind

@@ -29,12 +29,20 @@ def _other(title: str, remedy: str = "look at it by hand") -> Kind:
     return Kind("", title, Reason.UNSUPPORTED, remedy)
 
 
+def _locked(title: str, remedy: str = "needs its password") -> Kind:
+    return Kind("", title, Reason.ENCRYPTED, remedy)
+
+
 _UNPACK = "unpack it and sweep what it holds"
 _EXPORT = "export its tables as CSV and sweep those"
+_RESTORE_FILES = "restore it to a folder and sweep that"
 _RESTORE = "restore it on a server, export its tables as CSV and sweep those"
 _MEDIA = "look at it by hand if people speak or are shown in it"
 _EXECUTABLE = _other("executable program", "programs are not read")
 _FONT = _other("font", "fonts are not read")
+_KEY = "needs the key of whoever it was written to"
+_DISK = "mount it and sweep what it holds"
+_VAULT = "password store: see who can reach it, and keep it where only its owner can"
 
 # (offset, bytes, kind); the first that fits decides.
 MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
@@ -87,6 +95,23 @@ MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"wOF2", _FONT),
     (0, b"OTTO\x00", _FONT),
     (14, b"HBAM7", _other("FileMaker database", _EXPORT)),
+    (0, b"MSSQLBAK", _other("compressed SQL Server backup (bak)", _RESTORE)),
+    (0, b"\x03\xd9\xa2\x9a\x67\xfb\x4b\xb5", _locked("KeePass database (kdbx)", _VAULT)),
+    (0, b"\x03\xd9\xa2\x9a\x65\xfb\x4b\xb5", _locked("KeePass database (kdb)", _VAULT)),
+    (0, b"PWS3", _locked("Password Safe database (psafe3)", _VAULT)),
+    (3, b"-FVE-FS-", _locked("disk encrypted with BitLocker", "unlock it, mount it and sweep it")),
+    (0, b"LUKS\xba\xbe", _locked("disk encrypted with LUKS", "unlock it, mount it and sweep it")),
+    (0, b"conectix", _other("virtual disk (VHD)", _DISK)),
+    (0, b"vhdxfile", _other("virtual disk (VHDX)", _DISK)),
+    (0, b"KDMV", _other("virtual disk (VMDK)", _DISK)),
+    (0, b"QFI\xfb", _other("virtual disk (QCOW)", _DISK)),
+    (0, b"<<< ", _other("virtual disk (VDI)", _DISK)),
+    (0, b"MSWIM\x00\x00\x00", _other("Windows disk image (WIM)", _DISK)),
+    (0, b"-----BEGIN PGP MESSAGE-----", _locked("message encrypted with PGP", _KEY)),
+    (0, b"age-encryption.org/v1", _locked("file encrypted with age", _KEY)),
+    (0, b"Salted__", _locked("file encrypted with OpenSSL")),
+    (0, b"$ANSIBLE_VAULT", _locked("Ansible vault")),
+    (0, b"\xc0\xb9\x07\x2e\x4f\x93\xf1\x46", _locked("file encrypted with AxCrypt")),
     (0, b"TAPE\x00\x00", _other("SQL Server or Windows backup (bak)", _RESTORE)),
     (0, b"\x01\x0f\x00\x00", _other("SQL Server database (mdf)", _EXPORT)),
     (3, b"EXPORT:V", _other("Oracle export (exp)", _RESTORE)),
@@ -109,6 +134,7 @@ MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"\x78\x9f\x3e\x22", Kind("tnef")),
     (0, b"Obj\x01", Kind("avro")),
     (0, b"ORC", Kind("orc")),
+    (0, b"WARC/", Kind("text")),  # web pages as they were fetched, some of them packed
     (0, b"FEA1", Kind("feather")),
     (0, b"\x89HDF\r\n\x1a\n", _other("HDF5 file", _EXPORT)),
     (12, b"\x00\x05\x31\x62", Kind("berkeley")),
@@ -125,7 +151,13 @@ MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"PK00PK\x03\x04", Kind(title="zip")),
     (0, b"PK\x07\x08PK\x03\x04", Kind(title="zip")),
     (0, b"\xdb\xa5-\x00", Kind("textruns")),  # Word 2
-    (0, b"\xffWPC", Kind("textruns")),  # WordPerfect
+    (0, b"\xffWPC", Kind("wordperfect")),
+    (0, b"\x00\x00\x02\x00\x06\x04", Kind("textruns")),  # Lotus 1-2-3, versions 2, 3 and 4
+    (0, b"\x00\x00\x1a\x00\x00\x10", Kind("textruns")),
+    (0, b"\x00\x00\x1a\x00\x02\x10", Kind("textruns")),
+    (0, b"\x00\x00\x02\x00\x20\x51", Kind("textruns")),  # Quattro
+    (0, b"\xff\x00\x02\x00\x04\x04", Kind("textruns")),  # Works
+    (0, b"WordPro", Kind("textruns")),
 )
 
 # Names of streams in an OLE compound file.
@@ -151,9 +183,10 @@ ZIP_PARTS: tuple[tuple[str, Kind], ...] = (
     ("word/", Kind("docx")),
     ("xl/", Kind("xlsx")),
     ("ppt/", Kind("pptx")),
-    ("visio/", _other("Visio drawing (vsdx)", "export it as PDF")),
-    ("Index/Document.iwa", _other("Apple iWork document", "export it as PDF")),
+    ("visio/", Kind("vsdx")),
 )
+# Members that only a document of Apple's Pages, Numbers or Keynote has.
+IWORK_PARTS = frozenset({"Index/Document.iwa", "Index.zip"})
 ODF_TYPES: tuple[tuple[str, str], ...] = (
     ("spreadsheet", "ods"),
     ("text", "odt"),
@@ -180,6 +213,22 @@ BY_ENDING: dict[str, Kind] = {
     "dmp": _other("Oracle Data Pump export (dmp)", _RESTORE),
     "bcp": _other("SQL Server table in native format (bcp)", "export it with bcp -c or -w"),
     "bak": _other("backup of a database (bak)", _RESTORE),
+    "pgp": _locked("file encrypted with PGP", _KEY),
+    "gpg": _locked("file encrypted with PGP", _KEY),
+    "p12": _locked("key store (p12)", _VAULT),
+    "pfx": _locked("key store (pfx)", _VAULT),
+    "kdbx": _locked("KeePass database (kdbx)", _VAULT),
+    "hc": _locked("VeraCrypt container", "unlock it, mount it and sweep it"),
+    "tc": _locked("TrueCrypt container", "unlock it, mount it and sweep it"),
+    "vhd": _other("virtual disk (VHD)", _DISK),
+    "img": _other("disk image", _DISK),
+    "dd": _other("disk image", _DISK),
+    "vmdk": _other("virtual disk (VMDK)", _DISK),
+    "dmg": _other("Apple disk image (dmg)", _DISK),
+    "vbk": _other("Veeam backup (vbk)", _RESTORE_FILES),
+    "tib": _other("Acronis backup (tib)", _RESTORE_FILES),
+    "gho": _other("Ghost disk image (gho)", _RESTORE_FILES),
+    "spf": _other("backup of ShadowProtect (spf)", _RESTORE_FILES),
     "mdf": _other("SQL Server database (mdf)", _EXPORT),
     "ndf": _other("SQL Server database (ndf)", _EXPORT),
     "ldf": _other("SQL Server log (ldf)", _EXPORT),

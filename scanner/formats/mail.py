@@ -131,12 +131,9 @@ class _Walk:
 
 
 def _children(part: Message) -> list[Message] | None:
-    payload = part.get_payload()
-    return (
-        [child for child in payload if isinstance(child, Message)]
-        if isinstance(payload, list)
-        else None
-    )
+    if not part.is_multipart():  # then `get_payload` would decode it, and may fail
+        return None
+    return [child for child in part.get_payload() if isinstance(child, Message)]
 
 
 def _file_name(part: Message) -> str:

@@ -36,6 +36,10 @@ class CellFormats:
         """Whether any style shows digits that a number does not have."""
         return bool(self._shapes)
 
+    def adds_to(self, style: int) -> bool:
+        """Whether that style shows digits that a number does not have."""
+        return style in self._shapes
+
     def text(self, number: float, style: int) -> str:
         """The number as a cell of that style shows it."""
         if style in self._shapes and (text := shown(number, self._shapes[style])) is not None:

@@ -11,15 +11,16 @@ from scanner.errors import UnreadableError
 from scanner.formats.compound import Compound
 from scanner.formats.protocol import Extracted
 from scanner.formats.strings import run_batches
+from scanner.formats.vba import macros
 from scanner.model import DataObject, Limits, Reason
 
 _LEAST = 8  # bytes; shorter streams are flags
 
 
 def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extracted]:
-    """Members where it wraps any; else properties and runs of text, and that it is not known."""
+    """Members and macros where it wraps any; else runs of text, and that it is not known."""
     held = Compound(stream, limits)
-    found = [*held.object_files(""), *held.embedded()]
+    found = [*held.object_files(""), *held.embedded(), *macros(held, limits)]
     yield from held.properties()
     yield from found
     if found:

@@ -14,7 +14,10 @@ from scanner.formats.tables import line
 from scanner.model import DataObject, Limits, Reason, TextBatch, Unit
 
 # Read on their own, or no text of the document.
-_APART = frozenset({"annotation", "annotation-end", "text-box", "tracked-changes", "creator"})
+_APART = frozenset(
+    {"annotation", "annotation-end", "text-box", "tracked-changes", "creator", "note"}
+    | {"title", "desc", "notes"}
+)
 _MOST_REPEATS = 64  # of one cell; a row is padded to its end with thousands
 
 
@@ -24,8 +27,23 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
     refuse_encrypted(package)
     names = TableNames()
     content = package.xml("content.xml")
-    yield from block_batches(_blocks(content), limits, "", names)
+    pages = list(content.iter("{*}page"))
+    for number, page in enumerate(pages, start=1):
+        yield from _slide(page, number, limits, names)
+    if not pages:
+        yield from block_batches(_blocks(content), limits, "", names)
+        yield from _apart(content, "annotation", "comments", limits)
     yield from extras(package, content, limits, names)
+
+
+def _slide(
+    page: etree._Element, number: int, limits: Limits, names: TableNames
+) -> Iterator[TextBatch]:
+    """A slide of a presentation or a page of a drawing, with its notes and comments."""
+    yield from block_batches(_blocks(page), limits, f"slide {number}", names)
+    for notes in page.iterchildren("{*}notes"):
+        yield from block_batches(_blocks(notes), limits, f"notes of slide {number}", names)
+    yield from _apart(page, "annotation", f"comments of slide {number}", limits)
 
 
 def refuse_encrypted(package: Package) -> None:
@@ -40,19 +58,35 @@ def refuse_encrypted(package: Package) -> None:
 def extras(
     package: Package, content: etree._Element, limits: Limits, names: TableNames
 ) -> Iterator[Extracted]:
-    """Comments, deletions, links, headers and footers, properties, embedded files."""
-    yield from _apart(content, "annotation", "comments", limits)
+    """Notes, deletions, links, headers and footers, properties, embedded files."""
+    yield from _notes(content, limits)
     yield from _apart(content, "tracked-changes", "before tracked changes", limits)
+    described = [text for element in content.iter("{*}title", "{*}desc") if (text := element.text)]
+    yield from value_batches(described, Unit.BLOCK, limits, "picture descriptions")
     targets = {attribute(element, "href") or "" for element in content.iter("{*}a")}
     yield from value_batches(sorted(targets), Unit.BLOCK, limits, "links")
     if "styles.xml" in package:
-        yield from block_batches(_blocks(package.xml("styles.xml")), limits, "header", names)
+        yield from block_batches(
+            _blocks(package.xml("styles.xml")), limits, "headers and footers", names
+        )
     yield from package.properties()
     for name in package.names("Object "):
         if name.endswith("/content.xml"):
             yield from block_batches(_blocks(package.xml(name)), limits, "objects", names)
     yield from package.embedded("ObjectReplacements/embedded")
     yield from package.pictures("Pictures/")
+
+
+def _notes(root: etree._Element, limits: Limits) -> Iterator[TextBatch]:
+    """Footnotes and endnotes by their numbers; in the text a number stands before them."""
+    for part, kind in (("footnotes", "footnote"), ("endnotes", "endnote")):
+        texts = [
+            "\n".join(map(paragraph, body.iter("{*}p", "{*}h")))
+            for note in root.iter("{*}note")
+            if attribute(note, "note-class") == kind
+            for body in note.iterchildren("{*}note-body")
+        ]
+        yield from value_batches(texts, Unit.BLOCK, limits, part)
 
 
 def _apart(root: etree._Element, tag: str, part: str, limits: Limits) -> Iterator[TextBatch]:

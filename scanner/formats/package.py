@@ -15,8 +15,10 @@ from lxml import etree
 
 from scanner.errors import UnreadableError
 from scanner.formats.batching import value_batches
+from scanner.formats.pictures import unread
 from scanner.formats.unpack import ZIP_ERRORS, bounded_read, refusal
-from scanner.model import Limits, Member, Reason, TextBatch, Unit
+from scanner.formats.vba import macros_in
+from scanner.model import Limits, Member, Reason, Skipped, TextBatch, Unit
 
 _PROPERTY_PARTS = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.xml")
 
@@ -105,6 +107,7 @@ class Package:
         root = parse(self.read(name))
         if root is None:
             raise UnreadableError(Reason.DAMAGED, "a part is not XML")
+        refuse_entities(root)
         return root
 
     def elements(self, name: str, tags: tuple[str, ...]) -> Iterator[etree._Element]:
@@ -122,6 +125,10 @@ class Package:
             )
             try:
                 yield from _outermost(walk, frozenset(tags))
+                if walk.root is not None:
+                    refuse_entities(walk.root)
+                if any(entry.level_name == "FATAL" for entry in walk.error_log):
+                    raise UnreadableError(Reason.DAMAGED, "a part of the document breaks off")
             except (*ZIP_ERRORS, etree.XMLSyntaxError) as error:
                 raise _damaged(error) from None
 
@@ -141,7 +148,7 @@ class Package:
             for element in self.xml(name).iter():
                 text = (element.text or "").strip()
                 if text and local(element) and not text.isdecimal():  # counts of pages, words
-                    column = attribute(element, "name") or local(element)
+                    column = _property_name(element)
                     yield from value_batches([text], Unit.BLOCK, self._limits, "properties", column)
 
     def embedded(self, prefix: str) -> Iterator[Member]:
@@ -150,10 +157,17 @@ class Package:
             if not name.endswith("/"):
                 yield Member(name, partial(self._member, name), self.size(name))
 
-    def pictures(self, prefix: str) -> Iterator[Member]:
-        """The pictures in the document, where they are to be read."""
+    def pictures(self, prefix: str) -> Iterator[Member | Skipped]:
+        """The pictures in the document where they are to be read, else that they were not."""
         if self._limits.ocr:
             yield from self.embedded(prefix)
+        else:
+            yield from unread(self.size(name) for name in self.names(prefix))
+
+    def macros(self) -> Iterator[TextBatch | Member | Skipped]:
+        """The source of the macros in the document."""
+        for name in self.names(ending="vbaProject.bin"):
+            yield from macros_in(self.read(name), self._limits)
 
     def _member(self, name: str) -> BinaryIO:
         return BytesIO(self.read(name))
@@ -174,6 +188,24 @@ def parse(text: bytes) -> etree._Element | None:
         return etree.fromstring(text, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _property_name(element: etree._Element) -> str:
+    """What a property is called; one of the user's own wraps its value in the value's type."""
+    above = element.getparent()
+    named = attribute(above, "name") if above is not None and local(above) == "property" else None
+    return named or attribute(element, "name") or local(element)
+
+
+def refuse_entities(root: etree._Element) -> None:
+    """Raises where a part declares entities: no office program does, and none is expanded here."""
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(declared.iterentities()):  # type: ignore[attr-defined]
+        raise UnreadableError(
+            Reason.DAMAGED,
+            "a part declares entities of its own; what they stand for was not read",
+            "look at it by hand: it may be a bomb",
+        )
 
 
 def _outermost(walk: etree.iterparse, tags: frozenset[str]) -> Iterator[etree._Element]:

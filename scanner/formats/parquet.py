@@ -9,9 +9,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from scanner.errors import UnreadableError
+from scanner.formats.blobs import FILE_MARKS, as_member, meaning
 from scanner.formats.protocol import Extracted
 from scanner.formats.text_batches import column_batches
-from scanner.model import DataObject, Limits, Reason, Skipped, Stage, TextBatch
+from scanner.model import DataObject, Limits, Member, Reason, Skipped, Stage, TextBatch
 
 _MOST_ITEMS = 64  # of a list, each in a batch of its own; longer lists are joined
 _DEEPEST = 20  # structs inside structs
@@ -44,9 +45,16 @@ def read_arrow(stream: BinaryIO, obj: DataObject, limits: Limits) -> Iterator[Ex
             batches = (reader.get_batch(i) for i in range(reader.num_record_batches))
         else:
             batches = iter(pa.ipc.open_stream(stream))
-        yield from table_rows(batches, limits)
+        yield from table_rows(_checked(batches), limits)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise _damaged(error) from None
+
+
+def _checked(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The batches of a file as they lie there, whose offsets Arrow itself believes unread."""
+    for batch in batches:
+        batch.validate(full=True)
+        yield batch
 
 
 def _live_rows(reader: Any, limits: Limits) -> Iterator[Extracted]:
@@ -70,13 +78,17 @@ def _damaged(error: Exception) -> UnreadableError:
     return UnreadableError(Reason.DAMAGED, f"the columns cannot be read ({type(error).__name__})")
 
 
-def table_rows(batches: Iterator[pa.RecordBatch], limits: Limits) -> Iterator[TextBatch]:
-    """The columns of record batches that follow each other, rows numbered through."""
+def table_rows(batches: Iterator[pa.RecordBatch], limits: Limits) -> Iterator[Extracted]:
+    """The columns of record batches that follow each other, rows numbered through.
+
+    Files in cells come as members "plan/12": the column and the row.
+    """
     first = 1
     for batch in batches:
         for start in range(0, batch.num_rows, limits.batch_rows):
             piece = batch.slice(start, limits.batch_rows)
             yield from _columns(piece, limits, first)
+            yield from _files(piece, first)
             first += piece.num_rows
 
 
@@ -84,6 +96,18 @@ def _columns(batch: pa.RecordBatch, limits: Limits, first: int) -> Iterator[Text
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
         for title, values in _flat(name, column, 0):
             yield from column_batches(values, title, first, limits)
+
+
+def _files(batch: pa.RecordBatch, first: int) -> Iterator[Member]:
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        values = column.to_pylist() if _is_binary(column.type) else ()
+        for row, raw in enumerate(values, start=first):
+            if raw is not None and isinstance(meaning(raw), bytes):
+                yield as_member(raw, f"{name}/{row}")
+
+
+def _is_binary(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_binary(kind) or pa.types.is_large_binary(kind))
 
 
 def _flat(name: str, array: pa.Array, depth: int) -> Iterator[_Column]:
@@ -117,8 +141,7 @@ def _is_list(kind: pa.DataType) -> bool:
 def _items(name: str, array: pa.Array, depth: int) -> Iterator[_Column]:
     """The first items of all rows, the second items, ...; very long lists in one value."""
     if pa.types.is_map(array.type):
-        array = array.cast(pa.list_(pa.struct([("key", array.type.key_type),
-                                               ("value", array.type.item_type)])))  # fmt: skip
+        array = _pairs(array)
     rows = pc.list_parent_indices(array).to_pylist()
     for title, texts in _flat(name, array.flatten(), depth + 1):
         grouped: list[list[str | None]] = [[] for _ in range(len(array))]
@@ -131,9 +154,20 @@ def _items(name: str, array: pa.Array, depth: int) -> Iterator[_Column]:
             yield title, [items[index] if index < len(items) else None for items in grouped]
 
 
+def _pairs(array: pa.Array) -> pa.Array:
+    """A map as a list: "key: value", for the key says what the value is; structs where nested."""
+    kinds = (array.type.key_type, array.type.item_type)
+    if not any(map(pa.types.is_nested, kinds)):
+        return pa.array(
+            [row and [f"{key}: {value}" for key, value in row] for row in array.to_pylist()],
+            pa.list_(pa.string()),
+        )
+    return array.cast(pa.list_(pa.struct(list(zip(("key", "value"), kinds, strict=True)))))
+
+
 def _texts(array: pa.Array) -> list[str | None]:
     kind = array.type
-    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or "binary" in str(kind):
+    if "binary" in str(kind):
         return [_utf8(value) for value in array.to_pylist()]
     if pa.types.is_duration(kind):
         return [None if value is None else str(value) for value in array.to_pylist()]
@@ -157,7 +191,9 @@ def _number(value: float | None) -> str | None:
 
 
 def _utf8(value: bytes | None) -> str | None:
+    if value is None or value.startswith(FILE_MARKS):  # a file is read as a member
+        return None
     try:
-        return None if value is None else value.decode("utf-8")
+        return value.decode("utf-8")
     except UnicodeDecodeError:
         return None

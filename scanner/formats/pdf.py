@@ -3,6 +3,7 @@
 Pages that are only pictures are read with OCR where that is asked for, else said to be unread.
 """
 
+import ctypes
 from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
@@ -16,12 +17,15 @@ from scanner.formats.batching import value_batches
 from scanner.formats.image import MOST_PIXELS, UNREAD
 from scanner.formats.pdf_notes import notes
 from scanner.formats.protocol import Extracted
+from scanner.formats.xmp import xmp_batches
 from scanner.model import DataObject, Limits, Member, Reason, Skipped, Stage, TextBatch, Unit
 
 if TYPE_CHECKING:
     from scanner.formats.ocr import Pages
 
 _HARDLY_ANY = 20  # letters and digits; a scanner's stamp below a picture of a page
+_LITTLE = 400  # letters and digits; a heading and a footer around a scanned letter
+_MOSTLY = 0.4  # of the page's area that one picture covers, for it to be what the page is about
 _MOST_ATTACHMENTS = 10_000
 _OCR_SCALE = 300 / 72  # 300 dots per inch, what Tesseract reads best
 
@@ -41,6 +45,7 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
                     Stage.READ, Reason.DAMAGED, "the page cannot be read", part=f"page {index + 1}"
                 )
         yield from _properties(document, limits)
+        yield from xmp_batches(stream, limits)
         yield from _attachments(document, limits)
     finally:
         document.close()
@@ -66,7 +71,7 @@ def _page(
         yield from value_batches(lines, Unit.LINE, limits, part)
         yield from notes(document, page, part, limits)
         letters = sum(character.isalnum() for text in lines for character in text)
-        if letters < _HARDLY_ANY and _has_image(page):
+        if letters < _LITTLE and _is_picture(page, letters):
             yield from _picture(page, part, pages)
     finally:
         page.close()
@@ -103,9 +108,21 @@ def _lines(page: pdfium.PdfPage) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _has_image(page: pdfium.PdfPage) -> bool:
+def _is_picture(page: pdfium.PdfPage, letters: int) -> bool:
+    """Whether what the page says stands in a picture: all of it, or what is below a heading."""
     images = page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=4)
-    return next(iter(images), None) is not None
+    if letters < _HARDLY_ANY:
+        return next(iter(images), None) is not None
+    width, height = page.get_size()
+    return any(_area(image) > _MOSTLY * width * height for image in images)
+
+
+def _area(image: pdfium.PdfObject) -> float:
+    """In square points, as it lies on its page (a form on the page may still scale it)."""
+    sides = [ctypes.c_float() for _ in range(4)]  # left, bottom, right, top
+    pdfium_c.FPDFPageObj_GetBounds(image, *map(ctypes.byref, sides))
+    left, bottom, right, top = (side.value for side in sides)
+    return abs(right - left) * abs(top - bottom)
 
 
 def _properties(document: pdfium.PdfDocument, limits: Limits) -> Iterator[TextBatch]:

@@ -4,6 +4,7 @@ The layout is that of Redis' `rdb.c`, versions 1 to 12.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -81,7 +82,8 @@ class Dump:
         for _ in range(lengths.get(code, 0)):
             self._length()
         for _ in range(strings.get(code, 0)):
-            self._string()
+            with suppress(PackedError):  # its length was told, so what follows can be read
+                self._string()
         if code == _MODULE_NOTE:
             for _ in range(3):  # its number, when it was saved
                 self._length()

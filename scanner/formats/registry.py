@@ -41,6 +41,9 @@ BUILT_IN: tuple[Format, ...] = (
     Format("doc", "Word 97 document", "scanner.formats.word97:read", ("doc", "dot")),
     Format("ppt", "PowerPoint 97 presentation", "scanner.formats.slides97:read", ("ppt", "pps")),
     Format("ole", "object of an old program", "scanner.formats.ole_objects:read", ()),
+    Format("vsdx", "Visio drawing", "scanner.formats.visio:read", ("vsdx", "vsdm", "vstx")),
+    Format("iwork", "iWork document", "scanner.formats.iwork:read", ("pages", "numbers", "key")),
+    Format("wordperfect", "WordPerfect document", "scanner.formats.wordperfect:read", ("wpd",)),
     Format("onenote", "OneNote section", "scanner.formats.onenote:read", ("one", "onetoc2")),
     # mail
     Format("msg", "Outlook message", "scanner.formats.msg:read", ("msg", "oft")),

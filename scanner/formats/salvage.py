@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 from scanner.errors import UnreadableError
 from scanner.formats.unpack import expands, too_large
-from scanner.model import Limits, Member, Reason, Skipped, Stage
+from scanner.model import Limits, Member, Reason, Skipped
 
 _HEADER = struct.Struct("<4s5H3I2H")  # local file header; APPNOTE.TXT 4.3.7
 _MARK = b"PK\x03\x04"
@@ -41,13 +41,7 @@ def salvaged(stream: BinaryIO, limits: Limits) -> Iterator[Member | Skipped]:
         count += 1
         start = stream.tell()
         if local.encrypted:
-            yield Skipped(
-                Stage.READ,
-                Reason.ENCRYPTED,
-                "the member is encrypted",
-                "needs its password",
-                part=local.name,
-            )
+            yield Member(local.name, _locked, local.packed or None)
         else:
             held = _unpacked(stream, local, limits)
             if isinstance(held, UnreadableError):
@@ -60,6 +54,10 @@ def salvaged(stream: BinaryIO, limits: Limits) -> Iterator[Member | Skipped]:
         f"the archive's directory is missing; {count} members were read from the front",
         "get a whole copy",
     )
+
+
+def _locked() -> BinaryIO:
+    raise UnreadableError(Reason.ENCRYPTED, "the member is encrypted", "needs its password")
 
 
 def _to_mark(stream: BinaryIO) -> bool:

@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scanner.formats.batching import value_batches
+from scanner.formats.sheet_parts import page_text
 from scanner.formats.tables import column_letters
 from scanner.model import Limits, TextBatch, Unit
 
-_BOF, _SHEET, _CONTINUE, _OBJECT, _TEXT, _NOTE = 0x809, 0x85, 0x3C, 0x5D, 0x1B6, 0x1C
+BOF, SHEET = 0x809, 0x85
+_CONTINUE, _OBJECT, _TEXT, _NOTE, _DRAWINGS = 0x3C, 0x5D, 0x1B6, 0x1C, 0xEB
+_DIMENSIONS, _LAST = 0x200, 65_535
+# Numbers, packed ones, texts, truths, formulas; also blanks, which only have a format.
+_CELLS = frozenset({0x06, 0xBD, 0xBE, 0xD6, 0xFD, 0x201, 0x203, 0x204, 0x205, 0x27E})
 _HEADER, _FOOTER, _LINK, _SERIES_TEXT = 0x14, 0x15, 0x1B8, 0x100D
 _WIDE = 1  # the flag of characters of two bytes
 
@@ -23,6 +28,7 @@ class _Sheet:
     comments: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
 
 
 def workbook_texts(raw: bytes, limits: Limits) -> Iterator[TextBatch]:
@@ -33,11 +39,13 @@ def workbook_texts(raw: bytes, limits: Limits) -> Iterator[TextBatch]:
             (f"text boxes of {sheet.name}", list(sheet.texts.values())),
             (f"header and footer of {sheet.name}", sheet.pages),
             (f"charts of {sheet.name}", sheet.titles),
+            (f"links of {sheet.name}", sheet.links),
         ):
             yield from value_batches(texts, Unit.BLOCK, limits, part)
 
 
-def _records(raw: bytes) -> Iterator[tuple[int, int, bytes]]:
+def records(raw: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Place, kind and content of each record."""
     at = 0
     while at + 4 <= len(raw):
         kind, size = struct.unpack_from("<HH", raw, at)
@@ -45,16 +53,47 @@ def _records(raw: bytes) -> Iterator[tuple[int, int, bytes]]:
         at += 4 + size
 
 
+def most_cells(raw: bytes) -> int:
+    """The cells of the largest grid that any sheet claims or needs, filled or not.
+
+    A reader that holds grids would take memory for all of them; damage makes the numbers enormous.
+    """
+    most, rows, columns = 0, (0, 0), (0, 0)
+    for _, kind, content in records(raw):
+        if kind == BOF:
+            rows, columns = (_LAST, 0), (_LAST, 0)
+        elif kind == _DIMENSIONS and len(content) >= 12:
+            top, bottom, left, right = struct.unpack_from("<2I2H", content)
+            most = max(most, abs(bottom - top) * abs(right - left))
+        elif kind in _CELLS and len(content) >= 4:
+            row, column = struct.unpack_from("<2H", content)
+            rows = (min(rows[0], row), max(rows[1], row))
+            columns = (min(columns[0], column), max(columns[1], column))
+            most = max(most, (rows[1] - rows[0] + 1) * (columns[1] - columns[0] + 1))
+    return most
+
+
+def drawings(raw: bytes) -> bytes:
+    """What all sheets draw, pictures above all, its pieces put together."""
+    pieces: list[bytes] = []
+    inside = False
+    for _, kind, content in records(raw):
+        inside = kind == _DRAWINGS or (inside and kind == _CONTINUE)
+        if inside:
+            pieces.append(content)
+    return b"".join(pieces)
+
+
 def _sheets(raw: bytes) -> list[_Sheet]:
     names: dict[int, str] = {}
     sheets = [_Sheet("the workbook")]
     number = waiting = 0  # of the object at hand; characters of its text still to come
-    for at, kind, content in _records(raw):
+    for at, kind, content in records(raw):
         sheet = sheets[-1]
-        if kind == _BOF and at in names:
+        if kind == BOF and at in names:
             sheets.append(_Sheet(names[at]))
-        elif kind == _SHEET and len(content) > 7:
-            names[struct.unpack_from("<I", content)[0]] = _string(content[6:], 1)
+        elif kind == SHEET and len(content) > 7:
+            names[struct.unpack_from("<I", content)[0]] = string(content[6:], 1)
         elif kind == _OBJECT and len(content) >= 8:
             (number,) = struct.unpack_from("<H", content, 6)
         elif kind == _TEXT and len(content) >= 12:
@@ -73,17 +112,18 @@ def _take(sheet: _Sheet, kind: int, content: bytes) -> None:
     if kind == _NOTE and len(content) >= 8:
         row, column, _, number = struct.unpack_from("<4H", content)
         cell = f"{column_letters(column)}{row + 1}"
-        author = _string(content[8:], 2)
-        sheet.comments.append(f"{cell}: {sheet.texts.pop(number, '')} ({author})")
+        author = string(content[8:], 2)
+        said = f"{cell}: {sheet.texts.pop(number, '')}"
+        sheet.comments.append(f"{said} ({author})" if author.strip() else said)
     elif kind in (_HEADER, _FOOTER) and len(content) > 3:
-        sheet.pages.append(_string(content, 2))
+        sheet.pages.append(page_text(string(content, 2)))
     elif kind == _SERIES_TEXT and len(content) > 4:
-        sheet.titles.append(_string(content[2:], 1))
+        sheet.titles.append(string(content[2:], 1))
     elif kind == _LINK:
-        sheet.titles.append(_link(content))
+        sheet.links.append(_link(content))
 
 
-def _string(content: bytes, size: int) -> str:
+def string(content: bytes, size: int) -> str:
     """A string behind its count of characters (of `size` bytes) and the flag of wide ones."""
     if len(content) <= size + 1:
         return ""

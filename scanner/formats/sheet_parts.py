@@ -37,6 +37,7 @@ def loose_parts(package: Package, limits: Limits) -> Iterator[Extracted]:
     yield from _guarded(_values(package, "xl/pivotCache/", "pivot caches", limits), "")
     yield from _guarded(_values(package, "xl/charts/", "charts", limits), "")
     yield from _guarded(package.properties(), "properties")
+    yield from package.macros()
     yield from package.embedded("xl/embeddings/")
     yield from package.pictures("xl/media/")
 
@@ -82,8 +83,13 @@ def _comment(item: etree._Element) -> str:
 
 def _page_texts(package: Package, path: str) -> list[str]:
     found = _PAGE_TEXT.findall(package.tail(path, _PAGE_TEXT_REACH))
-    texts = [_CODES.sub(" ", unescape(raw.decode("utf-8", "replace"))).strip() for raw in found]
+    texts = [page_text(unescape(raw.decode("utf-8", "replace"))) for raw in found]
     return [text for text in texts if text]
+
+
+def page_text(coded: str) -> str:
+    """The text of a page header, the codes for fonts and sides taken out."""
+    return _CODES.sub(" ", coded).strip()
 
 
 def _names(package: Package, limits: Limits) -> Iterator[TextBatch]:

@@ -12,6 +12,7 @@ from scanner.formats.package import Package, attribute, local
 from scanner.formats.protocol import Extracted
 from scanner.model import DataObject, Limits, TextBatch, Unit
 
+_BESIDE = {"notesSlide": "notes", "comments": "comments"}  # kinds of relations
 _MARKS = {"br": "\n", "tab": "\t"}
 # (beginning of the part's name, what the part is called); slides come first, in their order.
 _OTHERS = (
@@ -29,19 +30,24 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
     """Paragraphs as BLOCKs, tables of records as ROWs; part "slide 3", "notes of slide 3"."""
     package = Package(stream, limits)
     names = TableNames()
+    given: set[str] = set()
     for number, slide in enumerate(_slides(package), start=1):
         yield from _part(package, slide, f"slide {number}", limits, names)
         targets = []
         for _, kind, target, external in package.relations(slide):
-            if kind == "notesSlide" and target in package:
-                yield from _part(package, target, f"notes of slide {number}", limits, names)
+            if kind in _BESIDE and target in package:
+                given.add(target)
+                part = f"{_BESIDE[kind]} of slide {number}"
+                yield from _part(package, target, part, limits, names)
             if external:
                 targets.append(target)
         yield from value_batches(targets, Unit.BLOCK, limits, f"links of slide {number}")
     for prefix, part in _OTHERS:
         for name in package.names(prefix, ".xml"):
-            yield from _part(package, name, part, limits, names)
+            if name not in given:
+                yield from _part(package, name, part, limits, names)
     yield from package.properties()
+    yield from package.macros()
     yield from package.embedded("ppt/embeddings/")
     yield from package.pictures("ppt/media/")
 

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from scanner.errors import UnreadableError
 from scanner.formats.batching import value_batches
 from scanner.formats.compound import Compound, never_silent
+from scanner.formats.pictures import drawn, pictures
 from scanner.formats.protocol import Extracted
 from scanner.formats.slides97_records import Record, below, children, directory, record
 from scanner.formats.unpack import expands, too_large
@@ -47,6 +48,8 @@ def _read(stream: BinaryIO, limits: Limits) -> Iterator[Extracted]:
     yield from held.properties()
     yield from _objects(raw, limits)
     yield from held.embedded()
+    if "Pictures" in held:
+        yield from pictures(drawn(held.read("Pictures")), limits)
 
 
 def _current(

@@ -24,7 +24,7 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
         yield from _schema(connection, tables, limits)
         for table in tables:
             yield from _Rows(connection, table, limits).extracted()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # a column's name may be no text
         raise UnreadableError(
             Reason.DAMAGED, f"the database breaks off ({type(error).__name__})"
         ) from None
@@ -34,6 +34,8 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
 
 def _connect(stream: BinaryIO, limits: Limits) -> sqlite3.Connection:
     held = bytearray(bounded_read(stream, limits.max_member_bytes))
+    if not held:  # for which `deserialize` raises `MemoryError`
+        raise UnreadableError(Reason.DAMAGED, "the database is empty")
     # Without its log file a database in WAL mode opens only when marked as an ordinary one.
     if len(held) > 20 and _WAL in held[18:20]:
         held[18:20] = bytes([_LEGACY, _LEGACY])

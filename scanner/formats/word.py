@@ -10,7 +10,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from scanner.errors import UnreadableError
-from scanner.formats.batching import value_batches
+from scanner.formats.batching import until_broken, value_batches
 from scanner.formats.documents import Block, TableNames, block_batches
 from scanner.formats.package import Package, attribute, local
 from scanner.formats.protocol import Extracted
@@ -35,7 +35,10 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
     body = _body(package)
     names = TableNames()
     notes = Notes()
-    yield from block_batches(_body_blocks(package, body, notes), limits, "", names)
+    broken: list[UnreadableError] = []
+    paragraphs = until_broken(_body_blocks(package, body, notes), broken)
+    yield from block_batches(paragraphs, limits, "", names)
+    yield from (error.as_skipped() for error in broken)
     folder = body.rpartition("/")[0]
     for name, part in _sides(package, folder):
         try:
@@ -49,6 +52,7 @@ def read(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Extract
     yield from _links(package, body, limits)
     yield from notes.batches(limits)
     yield from package.properties()
+    yield from package.macros()
     yield from package.embedded(f"{folder}/embeddings/")
     yield from package.pictures(f"{folder}/media/")
     yield from package.chunks(body)
@@ -81,8 +85,15 @@ def _side_blocks(root: etree._Element, notes: Notes) -> Iterator[Block]:
     for element in root.iter("{*}comment", "{*}p", "{*}tbl"):
         if local(element) == "comment":
             notes.authors.append(attribute(element, "author") or "")
-        elif not any(local(above) in {"p", "tbl"} for above in element.iterancestors()):
+        elif not any(map(_is_read_apart, element.iterancestors())):
             yield from blocks(element, notes)
+
+
+def _is_read_apart(above: etree._Element) -> bool:
+    """Whether what is inside is part of another block, or only the line above footnotes."""
+    if local(above) in {"footnote", "endnote"}:
+        return attribute(above, "type") is not None
+    return local(above) in {"p", "tbl"}
 
 
 def _links(package: Package, name: str, limits: Limits) -> Iterator[TextBatch]:

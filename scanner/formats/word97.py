@@ -13,7 +13,9 @@ from scanner.errors import UnreadableError
 from scanner.formats.batching import Cells
 from scanner.formats.compound import Compound, never_silent
 from scanner.formats.documents import Block, Table, TableNames, block_batches
+from scanner.formats.pictures import drawn, pictures
 from scanner.formats.protocol import Extracted
+from scanner.formats.vba import macros
 from scanner.formats.word97_pieces import CELL_END, IN_CELL, ROW_END, parts
 from scanner.model import DataObject, Limits, Reason
 
@@ -39,7 +41,11 @@ def _read(stream: BinaryIO, limits: Limits) -> Iterator[Extracted]:
     except (struct.error, IndexError):
         raise UnreadableError(Reason.DAMAGED, "a table of the document is cut off") from None
     yield from held.properties()
+    yield from macros(held, limits)
     yield from held.embedded()
+    places = ("Data", "WordDocument")
+    found = [picture for name in places if name in held for picture in drawn(held.read(name))]
+    yield from pictures(found, limits)
 
 
 def _blocks(text: str) -> Iterator[Block]:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from scanner.errors import InventoryError
+from scanner.inventory.marking import marker_of
 from scanner.inventory.reader import Inventory, open_inventory
 from scanner.inventory.writer import Row
 from scanner.model import Reason
@@ -112,18 +113,26 @@ class Earlier:
 
 
 def earlier_of(
-    folder: Path, rule_digest: str, key_id: str, notice: Callable[[str], None] = lambda _: None
+    folder: Path,
+    rule_digest: str,
+    key_id: str,
+    notice: Callable[[str], None] = lambda _: None,
+    key: str = "",
 ) -> Earlier | None:
     """The last finished sweep in a folder; None where there is none that can be used.
 
-    `notice` hears why not, or why everything is read again all the same.
+    `notice` hears why not, or why everything is read again all the same. `key`: place of the key
+    that it may be encrypted with.
     """
     try:
-        inventory = open_inventory(folder)
+        inventory = open_inventory(folder, key)
         scan = inventory.scan
         for name in SHARDED:
             inventory.table(name)
-    except InventoryError:
+    except InventoryError as error:
+        said = marker_of(folder)
+        if said is not None and said["complete"]:
+            notice(f"everything is read anew, for what is there cannot be used: {error}")
         return None
     if scan["key_id"] != key_id:  # then no object can be told again
         notice(

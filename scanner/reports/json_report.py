@@ -12,7 +12,10 @@ from scanner.reports.summary import COUNTS, COVERAGE, Summary
 
 def write(inventory: Inventory, out: TextIO, options: ReportOptions) -> None:
     """Write the report. Characters beyond ASCII are escaped, so a terminal cannot be tricked."""
-    json.dump(_content(Summary(inventory), options), out, indent=2, default=_plain)
+    content = _content(Summary(inventory), options)
+    if options.run is not None:
+        content["run"] = dict(options.run)
+    json.dump(content, out, indent=2, default=_plain)
     out.write("\n")
 
 

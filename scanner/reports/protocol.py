@@ -1,5 +1,6 @@
 """What a report is: it writes an inventory for somebody to read, and changes nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol
@@ -47,6 +48,7 @@ class ReportOptions:
     width: int | None = None  # columns of a terminal; None: 80
     locations: tuple[str, ...] = ()  # uris or patterns of the places it is about; empty: all
     controller: str | None = None  # whose data it is about; None: everyone's
+    run: Mapping[str, object] | None = None  # what the sweep just before took, by name
 
 
 class Report(Protocol):

@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 
 from scanner.errors import InventoryError
+from scanner.inventory.marking import MARKER, marker_of
 from scanner.inventory.reader import open_inventory
-from scanner.inventory.writer import MARKER, marker_of
 
 SWEEPING = "sweeping"  # the run that is under way, or was interrupted
 _DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{6}Z")
@@ -35,8 +35,11 @@ class Kept:
         return self.inventory.with_name(self.inventory.name + _CHANGES)
 
 
-def run(folder: Path, sweep: Callable[[Path], bool]) -> Kept:
-    """Sweep into a new dated inventory; one that was interrupted goes on."""
+def run(folder: Path, sweep: Callable[[Path], bool], key: str = "") -> Kept:
+    """Sweep into a new dated inventory; one that was interrupted goes on.
+
+    `key`: place of the key of the inventories, where they are encrypted.
+    """
     _make(folder)
     kept = dated(folder)
     previous = kept[-1] if kept else None
@@ -44,7 +47,7 @@ def run(folder: Path, sweep: Callable[[Path], bool]) -> Kept:
     if previous is not None and not coming.exists():
         _begin_from(previous, coming)
     complete = sweep(coming)
-    finished = open_inventory(coming).scan["finished_at"]
+    finished = open_inventory(coming, key).scan["finished_at"]
     assert isinstance(finished, datetime)
     inventory = folder / f"{finished:%Y-%m-%dT%H%M%SZ}"
     try:

@@ -98,7 +98,7 @@ def _read(
 def _member(
     member: Member, obj: DataObject, settings: Settings, budget: Budget, outcome: Outcome
 ) -> None:
-    refused = budget.enter()
+    refused = budget.enter(member.size_bytes)
     if refused is not None:
         outcome.skipped.append(refused)
         return

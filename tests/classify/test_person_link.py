@@ -109,3 +109,45 @@ def test_other_findings_need_nobody() -> None:
     """A key-safe code counts with no name beside it: it opens somebody's door."""
     row = classified(("KEY_SAFE_CODE", "4821", 1)).rows[0]
     assert (row["findings"], row["verdict"]) == (1, "live")
+
+
+CALLS = ("VISIT_TIMES", "Morning call 07:30", 2)
+
+
+def calls(result: Classified) -> dict[str, object]:
+    """The inventory row of the visit times."""
+    return next(row for row in result.rows if row["entity"] == "VISIT_TIMES")
+
+
+@pytest.mark.parametrize(
+    "home",
+    [
+        ("STREET_ADDRESS", "14 Larkfield Grove", 3),
+        ("UK_POSTCODE", "HX8 6EJ", 1),
+        ("KEY_SAFE_CODE", "4821", 2),
+        ("KEYHOLDER", "her niece has a key", 2),
+    ],
+)
+def test_visit_times_beside_a_person_and_a_home_count(home: Said) -> None:
+    """Where the home is, or how to get in, stands in the same record."""
+    assert calls(classified(NAME, CALLS, home))["verdict"] == "live"
+
+
+def test_visit_times_without_a_home_count_for_nothing() -> None:
+    """A rota of names and times opens no door; the row says so."""
+    result = classified(NAME, CALLS)
+    assert calls(result)["verdict"] == "no person beside it"
+    assert "person with a home" in str(calls(result)["evidence"])
+    assert "VISIT_TIMES" not in {name for one in result.people for name in one.entities}
+
+
+def test_visit_times_without_a_person_count_for_nothing() -> None:
+    """Opening hours of a house that is nobody's."""
+    assert calls(classified(CALLS, ("STREET_ADDRESS", "1 High Street", 2)))["confidence"] == 0.2
+
+
+def test_visit_times_and_absence_are_kept_with_the_person() -> None:
+    """Both are facts that make a way in worse."""
+    away = ("ABSENCE_DATES", "away until Sunday", 3)
+    (person,) = classified(NAME, CALLS, away, ("KEY_SAFE_CODE", "4821", 2)).people
+    assert person.raising == {"visit times", "absence dates"}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from recognizers.declaration import Entity, Harm, Role, Sensitivity, UkGdpr
 from scanner.classify.priority import LocationFacts, prioritise, prioritise_all
+from scanner.classify.raising import FACTS
 from scanner.classify.scoring import harm_of
 from scanner.classify.weights import load_weights
 from scanner.errors import ConfigError
@@ -63,6 +64,7 @@ facts_strategy = st.builds(
     swept_at=st.just(SWEPT),
     test_data=st.booleans(),
     direct=st.booleans(),
+    raising=st.dictionaries(st.sampled_from(FACTS), counts, max_size=3),
 )
 
 
@@ -86,6 +88,29 @@ def test_more_people_never_lower_the_score(
         entity_people={**facts.entity_people, name: facts.entity_people.get(name, 0) + more},
     )
     assert score(grown) >= score(facts)
+
+
+@given(facts_strategy, st.sampled_from(FACTS), st.integers(0, 1000))
+def test_more_that_makes_ways_in_worse_never_lowers_the_score(
+    facts: LocationFacts, fact: str, more: int
+) -> None:
+    """One more fact, or the same of more people, leaves score and sensitivity equal or higher."""
+    worse = replace(facts, raising={**facts.raising, fact: facts.raising.get(fact, 0) + more})
+    before, after = (prioritise(one, WEIGHTS, ENTITIES) for one in (facts, worse))
+    assert after.score >= before.score
+    assert after.sensitivity >= before.sensitivity
+
+
+def test_homes_of_people_who_live_alone_rank_first() -> None:
+    """Two places alike but for what is told of the people, and the reason says it."""
+    facts = replace(EMPTY, people_home_entry_up_to=40, entity_people={"KEY_SAFE_CODE": 40})
+    alone = replace(facts, raising={"lives alone": 12, "dementia": 1})
+    judged = prioritise(alone, WEIGHTS, ENTITIES)
+    assert judged.score > score(facts)
+    assert (
+        "Of those whose home could be entered, up to 12 live alone and 1 has dementia."
+        in judged.reasons
+    )
 
 
 @given(facts_strategy)
@@ -344,6 +369,7 @@ def test_the_documented_example_is_computed_right() -> None:
         swept_at=SWEPT,
         test_data=False,
         direct=True,
+        raising={"lives alone": 12, "does not hear well": 3},
     )
     judged = prioritise(facts, WEIGHTS, ENTITIES)
     stated = re.search(

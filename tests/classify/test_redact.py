@@ -1,22 +1,16 @@
 """Masks that cannot be joined back, keys that are equal for equal people."""
 
-import stat
-import sys
-from pathlib import Path
-
 import pytest
 
 from recognizers.catalogue import ENTITIES
 from scanner.classify.redact import (
-    KEY_BYTES,
     Redactor,
     canonical,
-    load_key,
     mask,
     name_tokens,
     rank_of,
 )
-from scanner.errors import ConfigError
+from scanner.keys.key import KEY_BYTES
 
 REDACTOR = Redactor(bytes(range(KEY_BYTES)))
 
@@ -80,23 +74,3 @@ def test_no_mask_holds_three_characters_of_its_value(entity: str) -> None:
     shown = mask(ENTITIES[entity], value)
     pieces = {value[i : i + 3] for i in range(len(value) - 2)}
     assert not any(piece in shown for piece in pieces if piece.isalnum())
-
-
-def test_key_is_made_once_and_private(tmp_path: Path) -> None:
-    """The first use makes it, the second finds the same, and only its owner reads it."""
-    file = tmp_path / "deep" / "hash.key"
-    key = load_key(file)
-    assert len(key) == KEY_BYTES and load_key(file) == key
-    assert [path.name for path in file.parent.iterdir()] == ["hash.key"]
-    if sys.platform != "win32":
-        assert stat.S_IMODE(file.stat().st_mode) == 0o600
-
-
-@pytest.mark.parametrize("content", ["", "zz" * KEY_BYTES, "00" * (KEY_BYTES - 1)])
-def test_bad_key_file_is_named(tmp_path: Path, content: str) -> None:
-    """A file that is no key is refused, and its content is not shown."""
-    file = tmp_path / "hash.key"
-    file.write_text(content)
-    with pytest.raises(ConfigError, match=r"hash\.key") as error:
-        load_key(file)
-    assert not content or content not in str(error.value)

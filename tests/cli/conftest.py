@@ -56,7 +56,7 @@ def sweep(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeSweep:
     fake = FakeSweep()
     engine, reader = ModuleType("scanner.engines.local"), ModuleType("scanner.inventory.reader")
     engine.sweep = fake  # type: ignore[attr-defined]
-    reader.open_inventory = lambda path: _open(fake.tables, path)  # type: ignore[attr-defined]
+    reader.open_inventory = lambda path, key="": _open(fake.tables, path)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "scanner.engines.local", engine)
     monkeypatch.setitem(sys.modules, "scanner.inventory.reader", reader)
     monkeypatch.chdir(tmp_path)

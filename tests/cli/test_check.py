@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from scanner.model import Check, Verdict
+from scanner.cli.check_estimate import lines
+from scanner.engines import calibration, sandbox
+from scanner.engines.calibration import Calibration
+from scanner.forecast import Swept
+from scanner.model import Check, DataObject, Verdict
 from scanner.sources.files import FileSource
 from tests.cli.conftest import Run
 
@@ -109,3 +113,42 @@ def test_a_source_that_breaks_is_a_refusal_without_its_words(
     assert code == 3
     assert "RuntimeError" in out
     assert "secret" not in out + err
+
+
+def test_what_readers_are_kept_from_is_told(run: Run, share: Path) -> None:
+    """The sandbox of the processes that would read the target, in one line."""
+    _, out, _ = run("check", share, "--seconds", "0")
+    assert f"Sandbox of the readers: {sandbox.in_words(['files'])}." in out
+
+
+def test_an_estimate_is_worked_out_from_a_sample(
+    run: Run, share: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Objects and bytes by kind, times for each number of workers, and what is uncertain."""
+
+    def tried(_source: object, chosen: list[DataObject], *_: object) -> Calibration:
+        return Calibration([Swept("txt", one.size_bytes or 0, 3.0) for one in chosen], 5.0, 0)
+
+    monkeypatch.setattr(calibration, "calibrated", tried)
+    code, out, _ = run("check", share, "--estimate", "--sample", "1", "--json")
+    told = json.loads(out)[0]["forecast"]
+    assert code == 0
+    assert told["kinds"] == [{"kind": "txt", "objects": 2, "size_bytes": 6}]
+    assert (told["sampled_objects"], told["list_requests"], told["get_requests"]) == (1, 1, 2)
+    assert told["wall_seconds"] == {"1": 11.0, "4": 8.0, "16": 8.0, "64": 8.0}
+    assert told["doubts"]
+
+
+def test_an_estimate_in_words_says_what_it_rests_on() -> None:
+    """Requests are told for buckets, with their price where one is given."""
+    told = {
+        "complete": True, "objects": 2, "size_bytes": 6, "passed_over": 0, "kinds": [],
+        "sampled_objects": 1, "sampled_bytes": 3, "cpu_seconds": 7200.0, "cpu_low": 3600.0,
+        "cpu_high": 14_400.0, "wall_seconds": dict.fromkeys(("1", "4", "16", "64"), 60.0),
+        "list_requests": 1, "get_requests": 2000, "get_price": 0.8, "inventory_bytes": 1000.0,
+        "doubts": ["of that"],
+    }  # fmt: skip
+    out = "\n".join(lines(told, "s3"))
+    assert "Processor time: 2.0 h, between 1.0 h and 4.0 h" in out
+    assert "Requests: 1 LIST, about 2,000 GET, 0.80 for the GETs" in out
+    assert "Uncertain: of that" in out

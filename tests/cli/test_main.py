@@ -132,7 +132,7 @@ def test_a_bug_tells_its_place_and_not_its_words(  # type: ignore[no-untyped-def
         raise ZeroDivisionError("by 999 000 0018")
 
     monkeypatch.setattr("scanner.reports.registry.load_report", fail)
-    monkeypatch.setattr("scanner.inventory.reader.open_inventory", lambda _: None)
+    monkeypatch.setattr("scanner.inventory.reader.open_inventory", lambda *_: None)
     code, out, err = run("report", "inventory")
     assert (code, out) == (70, "")
     assert re.search(r"ZeroDivisionError at scanner/cli/show\.py:[0-9]+", err)

@@ -16,13 +16,18 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
+from scanner.config import Settings
 from scanner.errors import ConfigError
 from scanner.inventory.reader import open_inventory
+from scanner.inventory.writer import Writer
+from scanner.keys.key import INVENTORY
+from scanner.keys.places import load_key
 from scanner.rewriting import write_changed
 from scanner.schedule import keeping
 from scanner.schedule.plan import Plan
 from scanner.schedule.sending import WEBHOOK_URL, server_of, to_mail, to_webhook
 from scanner.schedule.windows import NAMESPACE
+from scanner.schema import GONE
 from tests.assembled import TARGET, inventory, one_file, tables
 from tests.cli.conftest import Run
 
@@ -254,6 +259,31 @@ def test_a_second_run_reads_what_changed_compares_and_tells(
     assert hook.got[1]["keysweep"]["homes_gained"] == 1
     sent = json.dumps(hook.got)
     assert not any(value in sent for value in ("Edna", "Clegg", "4821", "9990000018", "Mill Lane"))
+
+
+def test_runs_of_encrypted_inventories_write_nothing_in_the_clear(
+    run: Run, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What changed would name places beside inventories that hide them."""
+    with place.config.open("a") as out:
+        out.write('inventory_key = "inventory.key"\n')
+
+    def sweep(_: object, folder: Path, settings: Settings, **__: object) -> bool:
+        made = tables(one_file(f"{TARGET}/exports/1.csv", [1])) | {"gone": GONE.empty_table()}
+        with Writer(folder, key=load_key(INVENTORY, settings.inventory_key)) as writer:
+            writer.finish(made)
+        return True
+
+    monkeypatch.setattr("scanner.cli.scan.run_sweep", sweep)
+    options = ("schedule", place.config, place.share, "--into", place.into, "--run")
+    assert run(*options)[0] == 0
+    (first,) = keeping.dated(place.into)
+    first.rename(first.with_name("2026-01-01T020000Z"))
+    code, out, err = run(*options)
+    assert (code, "not written beside them" in err) == (0, True), err
+    assert "\nSince" in out  # they were compared all the same
+    held = [file for file in place.into.rglob("*") if file.is_file()]
+    assert len(held) > 10 and not any(b"exports" in file.read_bytes() for file in held)
 
 
 def finished(folder: Path, name: str) -> Path:

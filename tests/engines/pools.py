@@ -13,7 +13,7 @@ WORDS = [f"word {number}" for number in range(20)]
 def pool(
     workers: int = 1,
     seconds: float = 30,
-    initialise: Callable[[], Callable[[str], object]] = work.ready,
+    initialise: Callable[[object], Callable[[str], object]] = work.ready,
 ) -> Pool[str, object]:
     """A pool that allows 256 MiB to a task."""
     return Pool(initialise, workers, seconds, 256 << 20)

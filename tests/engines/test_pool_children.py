@@ -39,7 +39,7 @@ def test_children_ignore_ctrl_c(kept: Pool[str, object]) -> None:
     [(work.broken, "LookupError: no rules found"), (work.deadly, "ended with exit code 7")],
 )
 def test_a_child_that_cannot_start_ends_the_run(
-    initialise: Callable[[], Callable[[str], object]], trouble: str
+    initialise: Callable[[object], Callable[[str], object]], trouble: str
 ) -> None:
     """A failing start is an error that says why, not a loop of new children."""
     before = children()

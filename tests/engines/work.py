@@ -9,7 +9,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+
 from recognizers.declaration import Entity, Harm, Sensitivity, UkGdpr
+from scanner.ahead import Helpers
+from scanner.engines.board import Piece
+from scanner.model import TextBatch, Unit
 
 SECRET = "999 123 4567, key safe 4821"  # invented: the number is no NHS number at all
 
@@ -31,31 +36,78 @@ def do(task: str) -> object:
     return deed() if deed else task.upper()
 
 
-def ready() -> Callable[[str], object]:
+def ready(_: object) -> Callable[[str], object]:
     """The usual `initialise`."""
     return do
 
 
-def slow() -> Callable[[str], object]:
+def slow(_: object) -> Callable[[str], object]:
     """An `initialise` that takes longer than the tests' time limit for a task."""
     time.sleep(0.8)
     return do
 
 
-def broken() -> Callable[[str], object]:
+def broken(_: object) -> Callable[[str], object]:
     """An `initialise` that fails."""
     raise LookupError("no rules found")
 
 
-def deadly() -> Callable[[str], object]:
+def deadly(_: object) -> Callable[[str], object]:
     """An `initialise` that takes its process down."""
     os._exit(7)
 
 
-def mark(folder: Path) -> Callable[[str], object]:
+def mark(folder: Path, _: object) -> Callable[[str], object]:
     """An `initialise` that leaves a file for every process it runs in."""
     (folder / str(os.getpid())).touch()
     return do
+
+
+def sharing(helpers: Helpers) -> Callable[[str | Piece], object]:
+    """An `initialise` whose work has its blocks examined by others, and tells by whom."""
+
+    def do_or_share(task: str | Piece) -> object:
+        if isinstance(task, Piece):
+            return _examined(task)
+        return _share(helpers) if task == "share" else do(task)
+
+    return do_or_share
+
+
+def deserting(helpers: Helpers) -> Callable[[str | Piece], object]:
+    """An `initialise` whose work offers blocks, and fails before it asks for them."""
+
+    def do_or_desert(task: str | Piece) -> object:
+        if isinstance(task, Piece):
+            return b"examined"
+        if task == "desert":
+            helpers.offer([TextBatch(pa.array(["block"]), Unit.LINE)])
+            raise ValueError(SECRET)
+        return do(task)
+
+    return do_or_desert
+
+
+def _examined(piece: Piece) -> bytes:
+    text = piece.columns[0].values[0].as_py()
+    if text == "deadly":
+        os._exit(3)
+    return f"{os.getpid()} {text}".encode()
+
+
+def _share(helpers: Helpers) -> list[str]:
+    """What became of each block, those done here by the owner too."""
+    words = ["one", "two", "deadly", "three", "four"]
+    until = time.monotonic() + 60
+    while not helpers.room() and time.monotonic() < until:
+        time.sleep(0.01)
+    numbers = {helpers.offer([TextBatch(pa.array([word]), Unit.LINE)]): word for word in words}
+    found: dict[int, str] = {}
+    for number in numbers:
+        while number not in found:
+            which, answer = helpers.result(number)
+            found[which] = answer.decode() if answer else f"{os.getpid()} {numbers[which]}"
+    return [found[number] for number in numbers]
 
 
 def _spin() -> None:

@@ -122,3 +122,12 @@ def winmail(subject: str, body: str, name: str, content: bytes) -> bytes:
             (2, 0x0006800F, content),
         )
     )
+
+
+def project(source: str) -> bytes:
+    """A project of macros with one module, its source packed without any saving."""
+    text = f'Attribute VB_Name = "Module1"\r\n{source}'.encode()
+    packed = b"".join(b"\x00" + text[at : at + 8] for at in range(0, len(text), 8))
+    head = struct.pack("<H", 0xB000 | len(packed) - 1)
+    module = b"compiled" + b"\x01" + head + packed
+    return compound_file({"VBA": {"Module1": module, "dir": b"x"}, "PROJECT": b"x"})

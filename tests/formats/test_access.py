@@ -88,3 +88,14 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch):
         load(by_name("access"))(BytesIO(b""), DataObject("file:///a", "files", ""), Limits())
     assert caught.value.reason is Reason.EXTRA_MISSING
     assert "keysweep[access]" in caught.value.remedy
+
+
+@pytest.mark.parametrize("version", [0, 1])
+def test_encrypted_database_is_told_from_a_damaged_one(version):
+    """A second page that is noise is encrypted; one that says what it is, is not."""
+    head = bytearray(b"\x00\x01\x00\x00Standard Jet DB\x00" + bytes(4096))
+    head[0x14] = version
+    page = 4096 if version else 2048
+    noise, whole = bytes(head[:page]) + b"\x31\xe8" * 4096, bytes(head[:page]) + b"\x01\x01" * 9
+    reasons = [extract("access", content, "a.mdb").error for content in (noise, whole)]
+    assert [error and error.reason for error in reasons] == [Reason.ENCRYPTED, Reason.DAMAGED]

@@ -234,3 +234,11 @@ def test_a_collection_of_mongodb_is_known_by_its_ending():
     assert (
         identify(BytesIO(b"\x0c\x00\x00\x00\x10a\x00\x01\x00\x00\x00\x00"), "a.bson").name == "bson"
     )
+
+
+def test_last_volume_of_a_split_archive_is_named():
+    """The end of an archive whose beginning lies in another file says so."""
+    end = b"PK\x05\x06" + struct.pack("<4H2IH", 1, 0, 1, 9, 99, 99, 0)
+    with pytest.raises(UnreadableError) as caught:
+        identify(BytesIO(bytes(range(256)) * 9 + end), "a.zip")
+    assert "volume" in caught.value.detail and "together" in caught.value.remedy

@@ -6,9 +6,10 @@ import zlib
 import pytest
 
 from scanner.formats.compound_writer import compound_file
+from scanner.formats.vba import unpacked
 from scanner.model import Limits, Reason, Unit
 from tests.formats.extract import extract
-from tests.formats.old_office import record, slides97, word97
+from tests.formats.old_office import project, record, slides97, word97
 
 NHS = "999 001 2016"
 CODE = "Key safe 4821, left of the door"
@@ -156,3 +157,21 @@ def test_stream_above_the_limit_is_refused():
     """A stream larger than a member may be is not read."""
     found = extract("doc", word97("x" * 5000), limits=Limits(max_member_bytes=1000))
     assert found.error is not None and found.error.reason is Reason.LIMIT
+
+
+def test_packed_macro_repeats_what_came_before():
+    """The example of [MS-OVBA] 3.2.3: seven bytes are seventy-three letters."""
+    assert unpacked(bytes.fromhex("0103b002614500"), 1) == b"a" * 73
+
+
+@pytest.mark.parametrize("packed", ["0103b0", "0103b002ff4500", "01ffbf00", ""])
+def test_broken_macro_gives_what_is_whole(packed):
+    """Copies of what was never there, and chunks that break off, end the source."""
+    assert len(unpacked(bytes.fromhex(packed), 1)) <= 4096
+
+
+def test_macro_of_an_old_document_is_read():
+    """Lines of the source stand at their numbers, settings left blank."""
+    found = extract("ole", project("' key safe code 4821\r\nSub Visit()"))
+    assert found.values("macro Module1") == ["' key safe code 4821", "Sub Visit()"]
+    assert found.batch("macro Module1").first == 1

@@ -11,6 +11,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from scanner.model import Reason, Unit
 from tests.formats.extract import extract, zipped
+from tests.formats.places.sheets import xls_formula
 
 NHS = "9990012016"
 DRAWING = (
@@ -258,4 +259,13 @@ def test_opendocument_sheet():
     )
     found = extract("ods", content)
     assert found.values("Clients", "NHS Number") == [NHS, "9990012024"]
-    assert found.values("comments") == ["gate code 7731"]
+    assert found.values("comments of Clients") == ["B2: gate code 7731"]
+
+
+def test_packed_numbers_of_an_old_sheet_are_read_as_shown():
+    """Whole numbers and hundredths that xls packs into four bytes show their zeros."""
+    found = extract("xls", xls_formula())
+    assert found.values("Codes", "column B")[1:] + found.values("Codes", "column C") == [
+        "0042",
+        "0048",
+    ]

@@ -1,5 +1,6 @@
 """Word documents and their relatives: everything a person could read in them."""
 
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -299,3 +300,14 @@ def test_rich_text():
         rb"Zo\'eb \u8211?\tab x{\*\generator Riched20;}\par}"
     )
     assert extract("rtf", content).values("") == ["Key safe 4821", "Zoë –\tx"]
+
+
+def test_paragraphs_before_a_break_are_read():
+    """Of a document whose XML breaks off, what stands before is read, and the break is said."""
+    whole = _xml("<w:p><w:r><w:t>key safe 4821</w:t></w:r></w:p>")
+    cut = BytesIO(whole)
+    with zipfile.ZipFile(cut) as archive:
+        text = archive.read("word/document.xml").replace(b"</w:body></w:document>", b"<w:p>")
+    found = extract("docx", zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": text}))
+    assert found.values("") == ["key safe 4821"]
+    assert [note.reason for note in found.skipped] == [Reason.DAMAGED]

@@ -1,14 +1,17 @@
 """An inventory on disk: whole or refused, private, and never somebody else's folder."""
 
 import json
+import os
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
 from scanner.errors import InventoryError
+from scanner.inventory.manifest import PROOF
 from scanner.inventory.reader import open_inventory
 from scanner.inventory.writer import MARKER, Writer
 from scanner.schema import SCHEMA_VERSION, TABLES
@@ -39,9 +42,9 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 
 def test_shards_are_gone_at_the_end(tmp_path: Path) -> None:
-    """Only the tables and the mark remain."""
+    """Only the tables, their proof and the mark remain."""
     names = sorted(path.name for path in finished(tmp_path / "inventory").iterdir())
-    assert names == sorted([*(f"{name}.parquet" for name in TABLES), MARKER])
+    assert names == sorted([*(f"{name}.parquet" for name in TABLES), *PROOF, MARKER])
 
 
 def test_rows_survive_many_shards(tmp_path: Path) -> None:
@@ -150,11 +153,28 @@ def test_file_in_the_way_is_named(tmp_path: Path) -> None:
         Writer(tmp_path / "inventory")
 
 
+@pytest.fixture
+def open_umask() -> Iterator[None]:
+    """New files would be readable by all."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+def modes(folder: Path) -> set[int]:
+    """Who may do what with a folder and all below it: of files, of folders."""
+    return {stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.rglob("*"))}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
+@pytest.mark.usefixtures("open_umask")
 def test_only_its_owner_can_read_it(tmp_path: Path) -> None:
-    """An inventory is a map of what to steal."""
-    for path in finished(tmp_path / "inventory").iterdir():
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600, path.name
+    """An inventory is a map of what to steal: finished, under way, in a folder that was there."""
+    there = tmp_path / "there"
+    there.mkdir(mode=0o755)
+    assert modes(finished(there)) == modes(finished(tmp_path / "new")) == {0o600, 0o700}
+    interrupted(tmp_path / "begun")
+    assert modes(tmp_path / "begun") == {0o600, 0o700}
 
 
 @pytest.mark.parametrize(

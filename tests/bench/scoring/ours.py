@@ -77,13 +77,13 @@ class _Scanner(ObjectScanner):
         return made
 
     def block_findings(
-        self, columns: Sequence[TextBatch], names: Any, visit: Any = None
+        self, columns: Sequence[TextBatch], names: Any, visit: Any = None, known: Any = None
     ) -> list[Any]:
         for batch in columns:
             if batch.part != PATH_PART:
                 texts = tuple(text for text in batch.values.to_pylist() if text)
                 self._latest.columns.append(Column(batch.column or "", texts))
-        return super().block_findings(columns, names, visit)
+        return super().block_findings(columns, names, visit, known)
 
 
 def settings(names: Names) -> Settings:

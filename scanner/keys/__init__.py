@@ -1,0 +1,1 @@
+"""The keys of keysweep: where they lie, how they are made, what names them."""
