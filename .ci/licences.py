@@ -33,6 +33,7 @@ CLEARED = {
 _COPYLEFT = re.compile(r"\b(?:A|L)?GPL|GNU|EUPL|CC[- ]BY[- ]SA|SSPL", re.I)
 # Metadata that says nothing usable; what the packages' own LICENSE files say.
 _BY_HAND = {
+    "atheris": "Apache-2.0",
     "axe-playwright-python": "MIT, with axe-core under MPL-2.0",
     "editables": "MIT",
     "tzdata": "Apache-2.0",
