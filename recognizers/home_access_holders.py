@@ -177,11 +177,8 @@ PATTERNS = (
 )
 # Several who are only named are reported one by one.
 _NAMES_ONLY = rf"{NAME}(?:(?:, | and | & | / |/){NAME})+"
-
-
 _ABOUT_KEYS = "|".join(("key", *SETS))
-_BY_KEY = Shortcut(begins="key|spare")
-_BY_HOLDER = Shortcut(needs=(_HOLDER,))
+_BY_KEY, _BY_HOLDER = Shortcut(begins="key|spare"), Shortcut(needs=(_HOLDER,))
 SHORTCUTS = {
     "label": _BY_HOLDER,
     "is the keyholder": _BY_HOLDER,
