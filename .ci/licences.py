@@ -36,6 +36,7 @@ _BY_HAND = {
     "atheris": "Apache-2.0",
     "axe-playwright-python": "MIT, with axe-core under MPL-2.0",
     "editables": "MIT",
+    "hatchling": "MIT",
     "tzdata": "Apache-2.0",
 }
 _HEAD = """\
