@@ -9,7 +9,12 @@ asks for more in return: a plain place or person, and no word that turns the mea
 from recognizers.declaration import Pattern
 from recognizers.home_access_people import NAME, PLAINLY_WHO, WHO, WHO_OR_NAME
 from recognizers.home_access_search import Shortcut, not_after
-from recognizers.home_access_whereabouts import PLACE_PHRASE
+from recognizers.home_access_whereabouts import (
+    BARE_PLACE,
+    DETERMINER,
+    NOTED_PLACE,
+    PLACE_PHRASE,
+)
 
 _EDGE, _END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
 
@@ -57,7 +62,50 @@ def _between(length: int, *turns: str) -> str:
 def key_told(home_key: str) -> str:
     """An expression for the place of a key (as `home_key` names it)."""
     between = _between(60, _UNDONE, _ELSEWHERE, _OTHER_KEY)
-    return rf"{home_key}{_SAID_OF}{between}{ON_PAPER}(?P<value>{PLACE_PHRASE})"
+    return rf"(?:{home_key}{_SAID_OF}|{OTHER_KEYS}){between}{ON_PAPER}(?P<value>{PLACE_PHRASE})"
+
+
+# What stands for a key where a home is meant: "her spare Yale", "the fob to get into her flat".
+OTHER_KEYS = (
+    rf"{_EDGE}(?:(?:latch ?keys?|door ?keys?|yale(?: keys?)?|chubb(?: keys?)?|fobs?)"
+    r"(?! (?:lock|door|deadlock|system|reader|entry))|spare(?= (?:yale|set|lives|is|one|for)))"
+    rf"{_END}"
+)
+# Verbs that leave no doubt that a thing is somewhere, so that any noun may say where.
+_KEPT = (
+    r"(?:kept|lives?|hidden|hid|hides|stashed|stored|tucked|hung|hangs?|left|placed|put|taped|"
+    r"lies|sits)"
+)
+_NOT_AT_HOME = (
+    r"(?![^.,;\n]{0,30}(?:office|reception|hand ?bag|pocket|purse|bag|hospital|ward|branch|safe|"
+    r"ignition|room|possession|name|drawer|car|van|wallet|staff|centre|school|work|use)(?![a-z]))"
+)
+_ANYWHERE = (
+    r"(?:in|on|inside|among|down|behind|under) (?:t['’]|the |an? |her |his |their |our |my )"
+    r"?[a-z][a-z'’-]{2,14}(?: [a-z][a-z'’-]{1,14}){0,3}"
+)
+
+
+def key_kept(home_key: str) -> str:
+    """An expression for any place at home of which a verb says that the key is kept there."""
+    return (
+        rf"(?:{home_key}|{OTHER_KEYS}){_between(40, _UNDONE, _ELSEWHERE, _OTHER_KEY)}{_KEPT} "
+        rf"{_NOT_AT_HOME}(?P<value>{_ANYWHERE}){_END}"
+    )
+
+
+def key_asked_for(home_key: str) -> str:
+    """An expression for the place of a key in a form: "Where is the key? On a nail in the shed"."""
+    return (
+        rf"{_EDGE}where(?:['’]?s| is| are)? (?:the |her |his |their |a |any )?(?:spare )?{home_key}"
+        rf"[^?:\n]{{0,30}}[?:]{{1,3}}\s{{0,3}}(?:a(?:nswer)?[:.]\s?)?(?:[a-z]{{2,8}} ){{0,2}}"
+        rf"(?P<value>{PLACE_PHRASE}|{BARE_PLACE})"
+    )
+
+
+def key_noted(home_key: str) -> str:
+    """An expression for a place noted without a word between: "Keys: coal bunker, hook on wall"."""
+    return rf"{home_key}\s?[:=–-]{{1,2}}\s?(?P<value>{NOTED_PLACE})"
 
 
 # Whoever used a key safe tells next where somebody was, not where the key safe is.
@@ -69,15 +117,45 @@ _NOT_USED = not_after(_USE) + not_after(f"{word} the" for word in _USE)
 _NO_CODE = r"(?! ?(?:codes?|number|pin)(?![a-z]))"
 
 
+# "It isn't by the front any more, it's down the passage": only the second is where it is.
+_NO_MORE = r"(?<!not )(?<!n't )(?<!n’t )(?<!longer )"
+_MOVED = (
+    r"(?:is(?:n['’]?t| not| no longer) [^.;\n]{0,30}?(?:any ?more|any longer|now)?,? (?:it['’]?s|"
+    r"but|it "
+    r"is|now) )?"
+)
+_TAKEN = r"(?! [^.;\n]{0,20}(?:taken off|came off|fell off|removed|any spare|store cupboard))"
+# "Key safe on site? Y. Position: underside of the ledge".
+_FORM = r"[^\n]{0,40}?(?:position|location|located|whereabouts|loc|sited?|where)\s?[:=-]{1,2}\s?"
+
+
 def safe_told(names: str, not_yet: str, nowhere: str) -> str:
     """An expression for the place of a key safe, which `names` calls by its names.
 
     `not_yet` and `nowhere` say what must not stand behind it, and what tells no place.
     """
-    between = _between(50, _UNDONE, _ELSEWHERE, _BY_WHOM_USED)
+    between = _between(50, _UNDONE, _ELSEWHERE, _BY_WHOM_USED, "key ?safe")
     return (
-        rf"{_NOT_USED}(?:{names})(?![0-9]){not_yet}{_NO_CODE}{between}{ON_PAPER}(?!{nowhere})"
-        rf"(?P<value>{PLACE_PHRASE})"
+        rf"{_NOT_USED}(?:{names})(?![0-9]){not_yet}{_NO_CODE}{_TAKEN}(?: "
+        rf"{_MOVED})?{between}{_NO_MORE}"
+        rf"{ON_PAPER}(?!{nowhere})(?P<value>{PLACE_PHRASE})"
+    )
+
+
+def safe_noted(names: str) -> str:
+    """An expression for a place noted without words between: "Key safe: communal railings"."""
+    return (
+        rf"(?:{names})(?:\s?[:=–-]{{1,2}}\s?|{_FORM})"
+        rf"(?P<value>{PLACE_PHRASE}|{BARE_PLACE}|{NOTED_PLACE})"
+    )
+
+
+def where_the_safe_is(names: str) -> str:
+    """An expression for a place in front: "the wall of the garage, where the key safe is"."""
+    return (
+        rf"{_EDGE}(?:to|at|on|by|towards|find) (?P<value>(?:{DETERMINER} "
+        rf")?[a-z][^.;\n]{{4,60}}?),? "
+        rf"where (?:the |her |his |a |you['’]ll find the )?(?:{names})"
     )
 
 

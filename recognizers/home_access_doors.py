@@ -55,6 +55,8 @@ _BE = (
 )
 NEVER = (
     r"(?:does(?:n['’]?t| not)|do(?:n['’]?t| not)|won['’]?t|will not|can['’]?t|cannot|can not|"
+    r"(?:will|may) not be able to|won['’]t be able to|is not going to|is unlikely to|no ?body will|"
+    r"no one (?:will|can)|"
     r"(?:is |are )?unable to|(?:is |are )?not able to|never|struggles to|isn['’]?t able to|"
     r"(?:is |are )?too (?:slow|weak|frail|unsteady) to|could ?n['’]?t|could not|did(?:n['’]t| not)"
     r" manage to|has no way to)"

@@ -8,46 +8,23 @@ label. A key that is no home's ("key worker", "CD keys") is ruled out by the wor
 from collections.abc import Iterator
 
 from recognizers.declaration import Pattern, RawMatch, Recognizer
+from recognizers.home_access_anyone import ANYONE, ANYONE_SHORTCUTS
 from recognizers.home_access_clauses import CLAUSE_SHORTCUTS, SETS, holder_clauses
 from recognizers.home_access_entities import KEYHOLDER
 from recognizers.home_access_fillers import is_filler
+from recognizers.home_access_keys import (
+    A_KEY,
+    KEY,
+    NAMED_KEY,
+    NOT_HOME_KEY,
+    THE_KEY,
+    TO_HOME,
+    WHICH,
+)
 from recognizers.home_access_people import NAME, PLAINLY_WHO, WHO, WHO_OR_NAME
-from recognizers.home_access_search import Shortcut, expression, lines_with, not_after, search
+from recognizers.home_access_search import Shortcut, expression, lines_with, search
 
 _EDGE, _END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
-
-# --- the key ------------------------------------------------------------------------------
-
-_WHICH = (
-    r"(?:(?:a|the|spare|master|pass|her|his|their|our|its|both|another|own|front|back|door|house|"
-    r"flat|only|second|set of|sets of|copy of|copies of|all|also|emergency|duplicate|any|two|"
-    r"some|full) ?){0,5}"
-)
-_NOT_HOME_KEY = not_after(
-    "office car van bus minibus cd cupboard drug drugs medicine medicines medication locker api "
-    "store ward unit trolley".split()
-)
-_NOT_TO_ANOTHER = (
-    r"(?! (?:to|for|of) (?:the |all )?(?:car|van|bus|minibus|office|cupboard|cd|drugs?|medicines?|"
-    r"medication|treatment|store|trolley|success|understanding|room|hall|centre|school|ward|"
-    r"locker|filing|cabinet|safe at work)(?![a-z]))"
-)
-# "a key role", "key information": a key to a home ends its clause or is followed by its purpose.
-_KEY = (
-    rf"{_NOT_HOME_KEY}keys?(?![A-Za-z0-9]){_NOT_TO_ANOTHER}"
-    r"(?=\s*(?:[.,;:()!?–\n-]|$|(?:to (?:the )?"
-    r"(?:flat|house|property|home|door|her|his|front|back|bungalow|get|let|both|enter)|for|if|in|"
-    r"and|&|code|but|so|as|too|also|can|will|should|until|till|when|because|since|from|with|"
-    r"at|on|that|is|are|or|please|pls|just|already|now|available|01|02|07|who|which|last|this|today|yesterday|of)(?![a-z])))"
-)
-_A_KEY = rf"{_WHICH}{_KEY}"
-_TO_HOME = (
-    r"(?: (?:for|to) (?:the |her |his |their |both )?(?:front |back )?(?:flat|house|property|home|"
-    r"bungalow|doors?))?"
-)
-_THE_KEY = rf"{_EDGE}{_NOT_HOME_KEY}(?:keys?{_END}{_TO_HOME}|spare(?= .{{0,60}}keys?(?![a-z])))"
-
-_NAMED_KEY = rf"{_EDGE}{_NOT_HOME_KEY}keys?{_END}{_NOT_TO_ANOTHER}"
 
 # --- holding ------------------------------------------------------------------------------
 
@@ -65,20 +42,23 @@ _PUT = (
     r"handed|looked after|still|returned|passed|in|the|possession|of|back|over) ){0,5}"
 )
 _NAMED = r"(?: (?:down|listed|recorded|registered|named|nominated))?"
-_AS_WHAT = r"(?:(?:the|a|her|his|main|first|second|third|emergency|nominated|also|named) ){0,3}"
+_AS_WHAT = (
+    r"(?:(?:the|a|her|his|main|sole|only|first|second|third|emergency|nominated|also|named) ){0,3}"
+)
 _HOLDER = r"key[ _-]?holders?"
 _LABEL_VALUE = (
-    r"(?!\w+(?:\.\w+)?\[|\w+\.\w+\()(?P<value>[A-Za-z][^\n;|<>\"{}]{1,70}?)"
+    r"(?!(?:not|none|unknown|to be|nobody|no "
+    r"one)(?![a-z]))(?!\w+(?:\.\w+)?\[|\w+\.\w+\()(?P<value>[A-Za-z][^\n;|<>\"{}]{1,70}?)"
     r"(?=[.,]?\s*$|\. |[\n;|<>\"{}])"
 )
 # What makes a key holder of whoever stands in front. In one expression, because the person is the
 # costly part.
 _DOES = (
-    rf"(?:{_HOLDS} {_A_KEY}"
-    rf"|(?: [–-]|[,.;]) (?:she|he|they)(?:['’](?:s|ve))?{_HOLDS} {_A_KEY}"
+    rf"(?:{_HOLDS} {A_KEY}"
+    rf"|(?: [–-]|[,.;]) (?:she|he|they)(?:['’](?:s|ve))?{_HOLDS} {A_KEY}"
     r"| (?:came|let|attended|entered|opened|arrived|got in|will come|comes|turned "
     r"up)[^.;\n]{0,30}? "
-    rf"(?:with|using) (?:her|his|their|a|the) (?:own |spare )?{_KEY}"
+    rf"(?:with|using) (?:her|his|their|a|the) (?:own |spare )?{KEY}"
     rf"|,? (?:is|are|was|acts as|acting as|remains)(?:{_NAMED} as)? {_AS_WHAT}{_HOLDER}{_END}"
     r"(?! (?:form|policy|contact sheet)))"
 )
@@ -92,7 +72,7 @@ PATTERNS = (
     ),
     Pattern(
         "who has a key?",
-        rf"{_EDGE}who (?:has|holds|keeps|else has) {_WHICH}keys?\?[ :–-]{{1,3}}"
+        rf"{_EDGE}who (?:has|holds|keeps|else has) {WHICH}keys?\?[ :–-]{{1,3}}"
         rf"(?P<value>{WHO_OR_NAME})",
         0.7,
     ),
@@ -120,7 +100,7 @@ PATTERNS = (
     ),
     Pattern(
         "key with someone",
-        rf"{_THE_KEY} {_PUT}(?:with|by) (?P<value>{WHO_OR_NAME})",
+        rf"{THE_KEY} {_PUT}(?:with|by) (?P<value>{WHO_OR_NAME})",
         0.7,
     ),
     Pattern(
@@ -131,14 +111,14 @@ PATTERNS = (
     ),
     Pattern(
         "key held somewhere",
-        rf"{_THE_KEY} {_PUT}(?:held|kept|left|lodged|stored|"
+        rf"{THE_KEY} {_PUT}(?:held|kept|left|lodged|stored|"
         rf"collected|obtained|available|borrowed|got|fetched)? ?(?:at|in|from|off) "
         rf"(?P<value>{WHO})",
         0.7,
     ),
     Pattern(
         "key obtained from someone",
-        rf"{_THE_KEY} {_PUT}(?:collected|obtained|available|borrowed|got|fetched) (?:from|off) "
+        rf"{THE_KEY} {_PUT}(?:collected|obtained|available|borrowed|got|fetched) (?:from|off) "
         rf"(?P<value>{WHO_OR_NAME})",
         0.7,
     ),
@@ -146,38 +126,39 @@ PATTERNS = (
     Pattern(
         "key given to someone",
         rf"{_EDGE}(?:given|gave|give|handed|hand|left|lent|passed|pass|returned?|taken?|drop|"
-        rf"posted) {_A_KEY}(?: back| over| in)? (?:to|with|off at) (?P<value>{WHO_OR_NAME})",
+        rf"posted) {A_KEY}(?: back| over| in)? (?:to|with|off at) (?P<value>{WHO_OR_NAME})",
         0.7,
     ),
     Pattern(
         "keys returned to someone",
-        rf"{_THE_KEY} {_PUT}(?:given|handed|handed over|handed in|returned|passed|back|go back|"
+        rf"{THE_KEY} {_PUT}(?:given|handed|handed over|handed in|returned|passed|back|go back|"
         rf"goes back) to (?P<value>{WHO_OR_NAME})",
         0.7,
     ),
     Pattern(
         "someone given a key",
-        rf"{_EDGE}(?:given|gave|give|lent|handed) (?P<value>{WHO_OR_NAME}) {_A_KEY}",
+        rf"{_EDGE}(?:given|gave|give|lent|handed) (?P<value>{WHO_OR_NAME}) {A_KEY}",
         0.7,
     ),
     Pattern(
         "fetch the key",
         rf"{_EDGE}(?:collect|pick up|get|fetch|obtain|borrow|sign out|take|request|return|drop|"
-        rf"collected|fetched|borrowed) {_WHICH}{_NOT_HOME_KEY}keys?{_END}{_TO_HOME}(?: back)? "
+        rf"collected|fetched|borrowed) {WHICH}{NOT_HOME_KEY}keys?{_END}{TO_HOME}(?: back)? "
         rf"(?:from|off|at|to|with|via) (?P<value>{WHO_OR_NAME})",
         0.7,
     ),
     Pattern(
         "ask for the key",
         rf"{_EDGE}(?:ask|ring|phone|call|contact|text|see|buzz|speak to|knock (?:on|for|at)) "
-        rf"(?P<value>{WHO_OR_NAME}) (?:for|to get|to bring|to collect|about) {_A_KEY}",
+        rf"(?P<value>{WHO_OR_NAME}) (?:for|to get|to bring|to collect|about) {A_KEY}",
         0.7,
     ),
-    *holder_clauses(_KEY, _NAMED_KEY, rf"{_WHICH}{_NOT_HOME_KEY}keys?"),
+    *ANYONE,
+    *holder_clauses(KEY, NAMED_KEY, rf"{WHICH}{NOT_HOME_KEY}keys?"),
 )
 # Several who are only named are reported one by one.
 _NAMES_ONLY = rf"{NAME}(?:(?:, | and | & | / |/){NAME})+"
-_ABOUT_KEYS = "|".join(("key", *SETS))
+_ABOUT_KEYS = "|".join(("key", "k/h", "spare", *SETS))
 _BY_KEY, _BY_HOLDER = Shortcut(begins="key|spare"), Shortcut(needs=(_HOLDER,))
 SHORTCUTS = {
     "label": _BY_HOLDER,
@@ -193,6 +174,7 @@ SHORTCUTS = {
     "keys returned to someone": _BY_KEY,
     "someone has a key": Shortcut(needs=(rf"{_HOLDER}|keys?(?![A-Za-z0-9])", _DOES)),
     **CLAUSE_SHORTCUTS,
+    **ANYONE_SHORTCUTS,
 }
 
 
@@ -214,7 +196,7 @@ def _each(text: str, match: RawMatch) -> Iterator[RawMatch]:
 KEYHOLDERS = Recognizer(
     name="keyholder",
     entity=KEYHOLDER,
-    anchors=("key", *SETS),
+    anchors=("key", "k/h", "spare", *SETS),
     patterns=PATTERNS,
     finder=_holders,
     reject=is_filler,

@@ -127,6 +127,94 @@ MANOEUVRES: tuple[Pattern, ...] = (
         0.65,
     ),
     _move(
+        "nobody comes",
+        r"(?:no ?one|nobody|no reply|no answer|nae ?body) (?:will |ever |can |is able to "
+        r")*(?:comes?|"
+        r"answers?|gets?|hears?)(?: (?:to|at|up|from))* (?:the |her |his )?(?:front )?(?:door|"
+        r"bell|knock)",
+    ),
+    _move(
+        "never hears it",
+        r"(?:(?:she|he|they) )?(?:never|can['’]?t|cannot|won['’]t|doesn['’]?t|will not) (?:even "
+        r")?hears? "
+        r"(?:it|you|us|anyone|anybody|a knock|knocking)(?: (?:and|or) (?:won['’]t|can['’]?t|"
+        r"cannot|will "
+        r"not|doesn['’]?t) (?:get up|come|answer|move))?(?=[^.;\n]{0,40}|\s*$)",
+        0.55,
+    ),
+    _move(
+        "give it a shove",
+        r"give (?:it|her|this|that|the (?:door|gate)) (?:a )?(?:(?:good|hard|firm|big|wee|proper|"
+        r"sharp|"
+        r"bit of a) ){0,2}(?:shove|push|kick|bump|nudge|shoulder|thump|yank|tug)(?: (?:near|at|by|"
+        r"with) "
+        r"(?:the |your )?[a-z]{3,9})?",
+    ),
+    _move(
+        "latch is off",
+        r"(?:sneck|snib|snick|latch|bolt|deadlock|dead ?bolt|yale)(?:['’]?s| is| will be)? "
+        r"(?:left )?"
+        r"(?:off|up|down|undone|not on|never on)",
+    ),
+    _move(
+        "off the latch",
+        r"(?:door|gate|window|it|front|back|side)(?:['’]s| is| are| was| left| will be) (?:on|off|"
+        r"aff|"
+        r"oan) the (?:latch|snib|sneck|snick)(?! (?:hook|bolt))",
+        0.6,
+    ),
+    _move(
+        "never locked",
+        r"(?:(?:it|which|that|door|gate|garage|porch|up-and-over|conservatory|shed|back|side|front)"
+        r"(?:['’]s| is| isn['’]?t| are| was)) (?:never|not|usually not|left|always left)? ?(?:un)?"
+        r"(?:(?<=un)locked|(?<=un)bolted|(?<=never )(?:locked|bolted|shut)|(?<=not )(?:locked|"
+        r"bolted)|"
+        r"(?<=isn't )(?:locked|bolted)|(?<=isn’t )(?:locked|bolted))",
+        0.55,
+    ),
+    _move(
+        "slip the lock",
+        rf"(?:{_THE}{_WORDS}(?:yale|lock|latch|catch|chain|bolt) )?(?:(?:can|could|will|may) "
+        rf")?(?:be )?"
+        r"(?:slip(?:s|ped)?|pop(?:s|ped)?|ease[sd]?|trip(?:s|ped)?|lift(?:s|ed)?|flick(?:s|ed)?|"
+        r"unhook(?:s|ed)?)(?: (?:it|off|open|out|the (?:lock|latch|catch)))* (?:from (?:the "
+        r")?outside|"
+        r"(?:with|w/|using) (?:a |an |your |two |one |his |her )?(?:plastic |bank |credit |old |"
+        r"butter "
+        r")?(?:card|knife|screwdriver|coin|fingers?|hanger|wire|stick|spoon))(?: w/ [a-z ]{3,16})?",
+    ),
+    _move(
+        "press trades",
+        r"(?:press|push|buzz|hit|use|try) (?:the )?(?:trades?|tradesmen|service|services|"
+        r"deliveries|"
+        r"any (?:of the )?(?:flats?|bells?|buttons?|buzzers?)|all the (?:flats|bells|buttons|"
+        r"buzzers)|"
+        r"(?:the |a )?(?:silver |green |white |big |round |release |exit )*(?:pad|plate|release))",
+        0.6,
+    ),
+    _move(
+        "they will release the door",
+        r"(?:ring|call|phone|text|buzz|press|contact) [^.;\n]{2,45}?,? (?:and|they|who|then|she|he)"
+        r"(?: (?:they|she|he))?(?:['’]ll| will| can)? (?:remotely )?(?:pop|release|open|unlock|"
+        r"undo) (?:the "
+        r"|it|her |his )?(?:lock|door|gate|main door|you)?(?: (?:for you|remotely|open))?",
+    ),
+    _move(
+        "straight in",
+        r"(?:just |jist |please )?(?:gan|gang|go|come|walk|head|step|nip|pop) (?:straight |right |"
+        r"reet |"
+        r"strait )(?:in|ben|through|up)|(?:just |jist )?come ben",
+        0.6,
+    ),
+    _move(
+        "enter by way of the scullery",
+        rf"(?:enter|go in|come in|get in|gain entry|access|entry|in)(?: unannounced| quietly| "
+        rf"directly| is"
+        rf")? (?:by way of|via|through|thru|by|using) {_THE}{_WORDS}(?:{PASSAGE}|scullery|kitchen|"
+        r"sunroom|sun room|outhouse|boot room|larder|pantry|coal hole|workshop|stable)",
+        0.6,
+    ),
+    _move(
         "climb over the fence",
         rf"(?:climb|climbed|hop|squeeze|step|clamber|jump|get|got) (?:(?:in|up|back|down) )?"
         rf"(?:over|through|across) {_THE}{_WORDS}(?:fence|gate|wall|hedge|window|gap|railings?|"

@@ -8,7 +8,7 @@ key". What must not be mistaken for one (car keys, the key to a chart) is part o
 from collections.abc import Iterator
 
 from recognizers.declaration import Pattern, RawMatch, Recognizer
-from recognizers.home_access_clauses import ON_PAPER, key_told
+from recognizers.home_access_clauses import ON_PAPER, key_asked_for, key_kept, key_noted, key_told
 from recognizers.home_access_entities import KEY_LOCATION
 from recognizers.home_access_fillers import is_filler
 from recognizers.home_access_search import Shortcut, expression, not_after, search
@@ -23,7 +23,7 @@ _NOT_HOME_KEY = (
     not_after(
         "api car van bus bike private public answer product licence license primary foreign secret "
         "encryption ssh arrow cd drug drugs medicine medicines medication cupboard wi-fi wifi map "
-        "piano office locker minibus trolley store ward hot safe".split(),
+        "piano office registry locker minibus trolley store ward hot safe".split(),
         "[ _-]",
     )
     + not_after(("the colour", "filing cabinet", "(?<![a-z])low"))
@@ -104,9 +104,21 @@ KEY_PATTERNS = (
         0.7,
     ),
     Pattern("key can be had from under the pot", key_told(_KEY), 0.6),
+    Pattern("key is kept in the pail", key_kept(_KEY), 0.6),
+    Pattern("where is the key? under the pot", key_asked_for(_KEY), 0.6),
+    Pattern("key: coal bunker", key_noted(_KEY), 0.55),
+    Pattern(
+        "feel along the frame for the spare",
+        rf"{_EDGE}(?:look|feel|reach|check|fish|rummage|grope|have a feel) (?:about |around |up )?"
+        rf"(?P<value>(?:along |inside |in |on |under )(?:{DETERMINER} )?[^.,;\n]{{3,50}}?) (?:for|"
+        rf"and "
+        rf"there|to find|you) [^.;\n]{{0,20}}?(?:keys?|spare|fob){_END}",
+        0.6,
+    ),
 )
 
 
+_BY_ANY_KEY = Shortcut(begins="key|latch|door|yale|chubb|fob|spare")
 SHORTCUTS = {
     "key under the pot": Shortcut(begins="key"),
     "spare in the cupboard (key)": Shortcut(begins="spare"),
@@ -114,7 +126,13 @@ SHORTCUTS = {
         needs=(rf"(?=key){_A_KEY_ENDS}", rf"{HOLDS}{_WHICH_KEY}{_A_KEY_ENDS}")
     ),
     "look under the pot, key …": Shortcut(begins="look|check|try|feel|search"),
-    "key can be had from under the pot": Shortcut(begins="key"),
+    "key can be had from under the pot": _BY_ANY_KEY,
+    "key is kept in the pail": _BY_ANY_KEY,
+    "where is the key? under the pot": Shortcut(begins="where"),
+    "key: coal bunker": Shortcut(begins="key"),
+    "feel along the frame for the spare": Shortcut(
+        begins="look|feel|reach|check|fish|rumm|grop|have"
+    ),
 }
 
 
@@ -130,7 +148,7 @@ def _key_places(text: str) -> Iterator[RawMatch]:
 KEY_LOCATIONS = Recognizer(
     name="key_location",
     entity=KEY_LOCATION,
-    anchors=("key",),
+    anchors=("key", "yale", "fob", "spare"),
     patterns=KEY_PATTERNS,
     finder=_key_places,
     examples=(

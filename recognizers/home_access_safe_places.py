@@ -7,7 +7,7 @@ short notes leave the preposition out: "Keysafe: rear wall", "KS l side of porch
 from functools import partial
 
 from recognizers.declaration import Pattern, Recognizer
-from recognizers.home_access_clauses import safe_told
+from recognizers.home_access_clauses import safe_noted, safe_told, where_the_safe_is
 from recognizers.home_access_cues import KEY_SAFE_NAMES, any_by_first_letter, any_of, phrase_list
 from recognizers.home_access_entities import KEY_SAFE_LOCATION
 from recognizers.home_access_fillers import is_filler
@@ -54,11 +54,12 @@ _NOT_YET = r"(?!\s(?:to be|required|requested|needed|policy|leaflet|guide))"
 _CUE = rf"{_NO_SAFE}(?:{_NAMES}|key[ _-]?safe[ _-]?location)(?:['’]s)?{_NOT_YET}"
 # "The safe with the key in", "police entry box": called by what it holds or is for.
 _TOLD_NAMES = (
-    rf"{_NO_SAFE}(?:{_NAMES}|{_EDGE}(?:safe (?:with|w/?|for|containing) (?:the |her |his )?keys?"
+    rf"{_NO_SAFE}(?:{_NAMES}|{_EDGE}(?:supra|(?:safe|box|cupboard)(?: thingy)? (?:with|w/?|wi['’]?|"
+    r"for|containing|holding|that (?:holds|has)) (?:[a-z]+['’]?s? ){0,4}(?:keys?|codes?|numbers)"
     r"(?: in(?:side)?)?|(?:police(?:[ -]approved)?|new|old|outside|outdoor|external|entry|access|"
     r"carers['’]?) (?:entry )?(?:safe|(?<=entry )box|(?<=police )box|(?<=access )box)|"
-    r"box for (?:the |her |his )?keys?|(?:installer|fitter|handyperson|handyman|"
-    rf"careline|telecare)[^.;\n]{{0,30}} box){_END})"
+    r"key (?:cupboard|cabinet|store)(?: thingy)?|(?:installer|fitter|handyperson|handyman|careline|"
+    rf"telecare)[^.;\n]{{0,30}} box){_END})"
 )
 _MARKED = (
     "(?:(?<=[:=(–?,-] )|(?<=[:=(?-])|"
@@ -95,13 +96,19 @@ SAFE_PATTERNS = (
     Pattern(
         "key safe of this flat is by the door", safe_told(_TOLD_NAMES, _NOT_YET, _AT_HOME), 0.6
     ),
+    Pattern("key safe: communal railings", safe_noted(_TOLD_NAMES), 0.6),
+    Pattern("the wall where the key safe is", where_the_safe_is(_TOLD_NAMES), 0.6),
 )
-_TOLD_BEGIN = "safe|police|new|old|out|external|entry|access|carers|box|install|fitter|handy|tele"
+_TOLD_BEGIN = (
+    "supra|cupboard|safe|police|new|old|out|external|entry|access|carers|box|install|fitter|handy|"
+    "tele|care"
+)
 _INITIALS = "".join(sorted({name[0] for name in (*KEY_SAFE_NAMES, "key safe location")}))
 _NAMED = any_by_first_letter(KEY_SAFE_NAMES)
 _BY_NAME = Shortcut(
     begins=rf"{_EDGE}[{_INITIALS}]", needs=(rf"{_NAMED}|key[ _-]?safe[ _-]?location",)
 )
+_BY_TOLD = Shortcut(begins=rf"{_EDGE}(?:[{_INITIALS}]|{_TOLD_BEGIN})")
 SAFE_SHORTCUTS = {
     "key safe by the door": _BY_NAME,
     "key safe: rear wall": _BY_NAME,
@@ -110,6 +117,8 @@ SAFE_SHORTCUTS = {
     "key safe of this flat is by the door": Shortcut(
         begins=rf"{_EDGE}(?:[{_INITIALS}]|{_TOLD_BEGIN})"
     ),
+    "key safe: communal railings": _BY_TOLD,
+    "the wall where the key safe is": Shortcut(needs=("where",)),
     "behind the bin is a key safe": Shortcut(needs=(_NAMED, rf"{HOLDS}{_WHICH_SAFE}(?:{_NAMES})")),
 }
 

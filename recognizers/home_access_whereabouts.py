@@ -14,18 +14,23 @@ _END = r"(?![A-Za-z])"
 # --- prepositions -------------------------------------------------------------------------
 
 _SIDE_OF = (
-    r"(?:(?:to|on|at) )?(?:the |its )?(?:immediate |far )?(?:left|right|l|r|lh|rh|lhs|rhs|side|"
+    r"(?:(?:to|on|at) )?(?:the |its )?(?:immediate |far )?(?:left|right|l|r|lh|rh|l/h|r/h|lhs|rhs|"
+    r"side|"
     r"rear|back|bk|front|frnt|top|bottom|foot|end|underside|near side|far side)"
     r"(?:[ -]hand(?:[ -]side)?| side)? (?:of|o|from)"
 )
 _ANY_NOUN = (
-    rf"(?:{_SIDE_OF}|in front of|in between|under(?:neath)?|undr|beneath|behind|bhind|bhnd|"
+    rf"(?:{_SIDE_OF}|in front of|in between|under(?:neath)?|undr|u/neath|beneath|among(?:st)?|"
+    rf"behind|bhind|bhnd|"
     r"beside|next to|nxt (?:to|2)|next door to|above|below|near(?: to)?|nearest(?: to)?|opposite|"
     r"between|inside|on top of|ontop of|adjacent to|alongside|attached to|fixed to|against)"
 )
-_FIXED = only_after("fixed attached screwed moved relocated secured tied bolted".split())
+_FIXED = only_after(
+    "fixed attached affixed screwed moved relocated secured tied bolted chained clipped nailed "
+    "mounted padlocked strapped cable-tied".split()
+)
 _KNOWN_NOUN = (
-    rf"(?:{_FIXED}to|on|in|at|by|@|"
+    rf"(?:{_FIXED}to|on|in|at|by|@|down the (?:back|side) of|"
     r"within|with|through|thru|from(?= (?:the|her|his|a) )|outside|outside of|over|round|rnd|"
     r"around|down|up|off|past|just|onto|along|(?:to |on |at )?(?:the )?(?:left|right|rear|back|"
     r"front|side)(?: hand)?(?: side)?)"
@@ -53,7 +58,9 @@ _PLACE = (
     r"(?:house|door) number|alcove|lobby|foyer|entrance|passage(?:way)?|alley(?:way)?|ginnel|"
     r"snicket|path|drive|driveway|box|cover|lid|flue|vent|boiler|tap|hose ?pipe|hose|tank|"
     r"panel|intercom|cat ?flap|flap|shelf|shelves|rack|beam|rafters|bracket|pillar|column|"
-    r"canopy|awning|kennel|"
+    r"canopy|awning|kennel|elevation|soil ?pipe|uprights?|gate ?post|pane|pigeon ?holes?|"
+    r"glove ?box|hanging basket|scullery|wisteria|honeysuckle|paint pot|pail|planters?|"
+    r"notice ?board|bay|barn|stable|byre|parlour|trolley|cushion|grill|pebbles|gravel|rockery|"
     r"hutch|coop|caravan|compost|heap|mower|bike|scooter|pond|fountain|bath|hollow|hole|gap|"
     r"crevice|cavity|locker|cabinet|unit|worktop|workbench|dresser|radiator|storage|store|"
     r"wheelie|ivy|laundry|knee height|waist height|(?:frnt|front|bk|bak|back|side) dr)"
@@ -94,6 +101,8 @@ _MORE = (
     rf"|,? (?:(?:at|on|about|around) )?(?:about )?{_HEIGHT}{_END}"
     r"|, (?:low|high|lower|higher)(?: down| up)?(?![a-z])"
     r"|,? (?:on|in) a piece of string"
+    rf"|,? (?:on|in|at|below|above|between|near|facing) (?:the |a |her |his |its ){_WORD}"
+    rf"(?: {_WORD})?{_END}"
     r"| as (?:you|u) (?:come|go|enter|face|look|walk|drive|get|approach)[^.,;\n]{0,25}"
     rf"| of (?:the |a |her |his ){_WORD}{_END}"
     r"|,? (?:the )?(?:top|bottom|middle|left|right|second|third|upper|lower)(?: hand)? (?:shelf|"
@@ -126,4 +135,9 @@ HOLDS = (
     r"you(?:['’]ll| will| can| should)? (?:find|see|get) |(?:to )?(?:find|get) |hangs |sits |"
     r"has |have |with |holds |contains |where |(?<=, )(?=keys?(?![a-z]))|"
     r"lives |lies |(?:she|he|they|we|family) (?:keeps?|hides?|leaves?) ))"
+)
+
+# A place noted with nothing in front: "coal bunker, hook on l/h wall", "communal railings".
+NOTED_PLACE = (
+    rf"(?:(?:{_WORD} ){{0,2}}{_PLACE}{_END}(?:, (?:{_WORD} ){{0,2}}{_PLACE}{_END})?{_MORE}{{0,3}})"
 )
