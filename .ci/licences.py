@@ -86,11 +86,11 @@ def licence_of(name: str) -> str:
         told = metadata(name)
     except PackageNotFoundError:
         return ""
-    if told["License-Expression"]:
+    if told.get("License-Expression"):
         return str(told["License-Expression"])
     kinds = [kind for kind in told.get_all("Classifier") or [] if kind.startswith("License ::")]
     named = [kind.rpartition(":: ")[2] for kind in kinds if kind.count("::") > 1]
-    first = (told["License"] or "").strip().splitlines()
+    first = (told.get("License") or "").strip().splitlines()
     return "; ".join(named) or (first[0][:60] if first else "")
 
 

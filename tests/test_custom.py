@@ -29,6 +29,7 @@ ONLY = ("CARE_CLIENT_NUMBER", "UK_NHS")
 def settings(tmp_path: Path) -> Settings:
     """A sweep for the page's client numbers and for NHS numbers, in one worker."""
     (tmp_path / "key").write_text("0" * 64)
+    (tmp_path / "key").chmod(0o600)
     return Settings(
         recognizers=ONLY,
         recognizers_folder=folder_of(tmp_path, clients_toml=CLIENT_TOML),

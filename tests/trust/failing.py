@@ -22,7 +22,7 @@ STAGES = {
     "closing of an object": "scanner.classify.tally:ObjectTally.close",
     "packing of a result": "scanner.rows:Scanned.__reduce_ex__",
     "writing of shards": "scanner.inventory.writer:Writer.commit",
-    "assembling": "scanner.engines.local:assemble",
+    "assembling": "scanner.engines.sweep:assemble",
     "writing of tables": "scanner.inventory.writer:Writer.finish",
     "reporting": "scanner.reports.summary:Summary.__init__",
 }
