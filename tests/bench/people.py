@@ -179,7 +179,7 @@ def _megabytes() -> int:
 def _conditions(chosen: argparse.Namespace) -> str:
     return (
         f"Measured on {datetime.now(UTC):%d %B %Y}, {os.cpu_count()} cores, {chosen.workers} "
-        f"workers, seed {chosen.seed}.\n\n"
+        f"worker{'s' if chosen.workers != 1 else ''}, seed {chosen.seed}.\n\n"
         f"    python tests/bench/people.py --people {chosen.people} --seed {chosen.seed}"
     )
 
