@@ -179,8 +179,9 @@ class Recognizer:
         if not self.patterns:
             self._refuse("patterns", "at least one is needed")
         for pattern in self.patterns:
+            # A finder reads in its own way; compiling its long patterns here would take seconds.
             try:
-                compiled(pattern.regex, self.flags)
+                _ = self.finder or compiled(pattern.regex, self.flags)
             except regex.error as error:
                 self._refuse(f"patterns[{pattern.name!r}]", f"not a regular expression: {error}")
             if not 0 <= pattern.score <= 1:

@@ -20,7 +20,8 @@ import pyarrow.compute as pc
 from recognizers.context import cue_regex, header_word
 from recognizers.declaration import Match, Pattern, Recognizer
 from recognizers.matching import anchor_regex, drop_contained, judge, raw_matches
-from scanner.detect.prefilter import Cells, Expression, Prefilter, prefilter
+from scanner.detect.clauses import Expression
+from scanner.detect.prefilter import Cells, Prefilter, prefilter
 
 Selector = tuple[Pattern | None, Expression]  # None: what finds is not a pattern
 

@@ -17,9 +17,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from scanner.detect.clauses import Clause
 from scanner.detect.hyperscan_database import database
 from scanner.detect.needs import Bytes, Held, Needs, held_by
-from scanner.detect.prefilter import Cells, Clause
+from scanner.detect.prefilter import Cells
 
 _MAX_BUFFER_BYTES = 1 << 30
 Offsets = npt.NDArray[np.int32]

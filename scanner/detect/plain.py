@@ -9,7 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from scanner.detect.prefilter import Cells, Clause
+from scanner.detect.clauses import Clause
+from scanner.detect.prefilter import Cells
 
 
 class PlainScanner:

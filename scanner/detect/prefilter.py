@@ -5,8 +5,7 @@ one on Arrow's own RE2 for platforms without a Hyperscan wheel. What is not plai
 through expressions that are widened (`relax`), so that no spelling of a character is missed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial, reduce
 from pathlib import Path
 from typing import Protocol
@@ -16,29 +15,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from scanner.detect.needs import Needs, needs_of
-from scanner.detect.relax import CannotRelax, relax
+from scanner.detect.clauses import Clause, Expression, clauses_of
 
 Cells = npt.NDArray[np.int64]
 
 # These fold to ASCII letters under IGNORECASE (long s, Kelvin sign, the two Turkish i's), which a
 # byte matcher does not know: values that hold one are tried with every expression.
 _FOLDS_TO_ASCII = "[\u017f\u212a\u0131\u0130]"
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """What selects for one purpose: a value must hold one alternative of every set."""
-
-    all_of: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One set of alternatives, in the syntax that scanners take."""
-
-    patterns: tuple[str, ...]
-    needs: Needs  # what the values must hold besides, where they are to be selected in the end
 
 
 class Prefilter(Protocol):
@@ -71,9 +54,11 @@ class SplitPrefilter:
         make: Callable[[Sequence[Clause]], Scanner],
         *,
         re2: bool = False,
+        cache: Path | None = None,
     ) -> None:
-        self._ascii = _Selector(expressions, make, beyond_ascii=False, re2=re2)
-        self._wide = _Selector(expressions, make, beyond_ascii=True, re2=re2)
+        of = partial(clauses_of, expressions, re2=re2, cache=cache)
+        self._ascii = _Selector(of(beyond_ascii=False), make)
+        self._wide = _Selector(of(beyond_ascii=True), make)
 
     def select(self, values: pa.StringArray) -> list[Cells]:
         """See `Prefilter`."""
@@ -101,14 +86,9 @@ class _Selector:
 
     def __init__(
         self,
-        expressions: Sequence[Expression],
+        clauses: Sequence[Sequence[Clause]],
         make: Callable[[Sequence[Clause]], Scanner],
-        *,
-        beyond_ascii: bool,
-        re2: bool,
     ) -> None:
-        relax_all = partial(_relaxed, beyond_ascii=beyond_ascii, re2=re2)
-        clauses = [_clauses(map(relax_all, expression.all_of)) for expression in expressions]
         self._first = _Numbered([some[:1] for some in clauses], make)
         self._rest = _Numbered([some[1:] for some in clauses], make)
 
@@ -153,25 +133,6 @@ class _Numbered:
             yield i, reduce(_in_both, (rows[matched[index]] for index in self._of[i]), among[i])
 
 
-def _clauses(sets: Iterable[tuple[str, ...] | None]) -> list[Clause]:
-    """The sets of alternatives as clauses; those that cannot be narrowed are left out."""
-    known = [patterns for patterns in sets if patterns is not None]
-    needs = reduce(Needs.both, map(_needs_of_any, known), Needs())
-    return [Clause(patterns, needs) for patterns in known]
-
-
-def _relaxed(patterns: tuple[str, ...], *, beyond_ascii: bool, re2: bool) -> tuple[str, ...] | None:
-    """The patterns as scanners take them; None where one of them cannot be narrowed."""
-    try:
-        return tuple(relax(p, beyond_ascii=beyond_ascii, re2=re2) for p in patterns)
-    except CannotRelax:
-        return None
-
-
-def _needs_of_any(patterns: tuple[str, ...]) -> Needs:
-    return reduce(Needs.either, map(needs_of, patterns)) if patterns else Needs()
-
-
 def _in_both(one: Cells, other: Cells) -> Cells:
     return np.intersect1d(one, other, assume_unique=True)
 
@@ -188,5 +149,5 @@ def prefilter(expressions: Sequence[Expression], cache: Path | None = None) -> P
     except ImportError:
         from scanner.detect.plain import PlainScanner
 
-        return SplitPrefilter(expressions, PlainScanner, re2=True)
-    return SplitPrefilter(expressions, lambda clauses: HyperscanScanner(clauses, cache))
+        return SplitPrefilter(expressions, PlainScanner, re2=True, cache=cache)
+    return SplitPrefilter(expressions, lambda c: HyperscanScanner(c, cache), cache=cache)

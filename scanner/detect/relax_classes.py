@@ -1,5 +1,7 @@
 r"""Characters and classes of patterns: what `relax` needs to know of them."""
 
+from functools import lru_cache
+
 import regex
 
 SIMPLE = frozenset("nrtfvae0")  # escapes that mean one character
@@ -35,6 +37,7 @@ def folding_to_ascii(first: str, last: str) -> str:
     return "".join(letter for code, letter in _FOLDS.items() if low <= code <= high)
 
 
+@lru_cache(maxsize=4096)
 def border_of(edge: str, unwanted: str) -> str:
     """`edge` or any character but the unwanted ones; "" where that cannot be said safely.
 

@@ -9,7 +9,7 @@ from scanner.sources.protocol import Source
 
 # As measured, whole catalogue on one core: text of an export, and what a container of text costs
 # (`docs/performance.md`). An estimate says how it was made.
-BYTES_PER_SECOND_AND_CORE = 3_000_000
+BYTES_PER_SECOND_AND_CORE = 1_000_000
 SECONDS_PER_OBJECT_AND_CORE = 0.02
 # What other workers cannot take off the one that reads an object.
 _NOT_SHARED = 1 / 3

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from recognizers import catalogue, find
 from recognizers.declaration import Match, Pattern, Recognizer
 from recognizers.matching import drop_contained
+from scanner.detect.clauses import Expression
 from scanner.detect.engine import Engine
 from scanner.detect.plain import PlainScanner
-from scanner.detect.prefilter import Expression, Prefilter, SplitPrefilter, prefilter
+from scanner.detect.prefilter import Prefilter, SplitPrefilter, prefilter
 from scanner.pipeline import default_cache_folder
 
 Found = set[tuple[int, str, Match]]
