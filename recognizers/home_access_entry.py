@@ -23,6 +23,7 @@ from recognizers.home_access_doors import (
     OPENING,
     STANDS_OPEN,
 )
+from recognizers.home_access_elsewhere import is_elsewhere
 from recognizers.home_access_entities import ENTRY_METHOD
 from recognizers.home_access_manoeuvres import MANOEUVRES
 from recognizers.home_access_search import not_after, search
@@ -79,6 +80,7 @@ _PATTERNS: tuple[Pattern, ...] = (
     *STEPS,
     *MANOEUVRES,
 )
+_FREE = frozenset(pattern.name for pattern in MANOEUVRES)
 _SAME_WAY = 30  # code points between two steps of one way in
 _SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n")
 
@@ -88,6 +90,8 @@ def _plainest_steps(text: str) -> Iterator[RawMatch]:
     told: RawMatch | None = None
     reached = 0
     for step in sorted(search(_PATTERNS, text), key=lambda step: (step.start, -step.end)):
+        if step.pattern in _FREE and is_elsewhere(text, step.start, step.end, step.score):
+            continue
         if told is not None and not _goes_on(text, reached, step.start):
             yield told
             told = None

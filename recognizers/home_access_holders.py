@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from recognizers.declaration import Pattern, RawMatch, Recognizer
 from recognizers.home_access_anyone import ANYONE, ANYONE_SHORTCUTS
 from recognizers.home_access_clauses import CLAUSE_SHORTCUTS, SETS, holder_clauses
+from recognizers.home_access_elsewhere import is_elsewhere
 from recognizers.home_access_entities import KEYHOLDER
 from recognizers.home_access_fillers import is_filler
 from recognizers.home_access_keys import (
@@ -182,7 +183,8 @@ def _holders(text: str) -> Iterator[RawMatch]:
     """Whoever a pattern names in a line about keys; of a list of bare names, each."""
     for start, end in lines_with(_ABOUT_KEYS, text):
         for match in search(PATTERNS, text, start, end, SHORTCUTS):
-            yield from _each(text, match)
+            if not is_elsewhere(text, match.start, match.end, match.score):
+                yield from _each(text, match)
 
 
 def _each(text: str, match: RawMatch) -> Iterator[RawMatch]:

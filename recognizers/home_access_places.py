@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from recognizers.declaration import Pattern, RawMatch, Recognizer
 from recognizers.home_access_clauses import ON_PAPER, key_asked_for, key_kept, key_noted, key_told
+from recognizers.home_access_elsewhere import is_elsewhere
 from recognizers.home_access_entities import KEY_LOCATION
 from recognizers.home_access_fillers import is_filler
 from recognizers.home_access_search import Shortcut, expression, not_after, search
@@ -141,7 +142,7 @@ def _key_places(text: str) -> Iterator[RawMatch]:
     for match in search(KEY_PATTERNS, text, shortcuts=SHORTCUTS):
         before = text.lower().rfind("key", max(0, match.start - _LOST_REACH), match.start)
         lost = expression(_LOST).search(text, max(0, before - _LOST_REACH), max(0, before))
-        if lost is None:
+        if lost is None and not is_elsewhere(text, match.start, match.end, match.score):
             yield match
 
 
