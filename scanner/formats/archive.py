@@ -64,7 +64,7 @@ def read_zip(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Ext
                 raise UnreadableError(Reason.LIMIT, _OVER_TOTAL, "raise max_total_bytes")
             yield _zip_member(archive, info, limits)
         if locked:
-            detail = f"{locked} of its members are encrypted"
+            detail = f"members that are encrypted: {locked}"
             yield Skipped(Stage.READ, Reason.ENCRYPTED, detail, "needs its password")
 
 
