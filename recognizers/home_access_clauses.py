@@ -40,7 +40,7 @@ _ELSEWHERE = (
     r"(?:she|he|client|patient|pt) (?:was|is|sat)|client|patient|chart|graphs?|map|tables?|asked|"
     r"office|school"
 )
-_OTHER_KEY = "safe|box|worker"
+_OTHER_KEY = "(?:key)?safe|k/?s|(?:lock|key)?box|worker|collect(?:ed)?|lodged|chemist|shop|pharmacy"
 _BY_WHOM_USED = (
     r"order(?:ed)?|to be (?:fitted|installed|supplied)|policy|training|discuss(?:ed)?|she|he|her|"
     r"him|pt|asleep|bed|entered|went|arrived|removed|used|opened|returned|replaced|put back"
@@ -105,7 +105,7 @@ def key_asked_for(home_key: str) -> str:
 
 def key_noted(home_key: str) -> str:
     """An expression for a place noted without a word between: "Keys: coal bunker, hook on wall"."""
-    return rf"{home_key}\s?[:=–-]{{1,2}}\s?(?P<value>{NOTED_PLACE})"
+    return rf"{home_key}\s?[:=–-]{{1,2}}\s?(?!holder|worker)(?P<value>{NOTED_PLACE})"
 
 
 # Whoever used a key safe tells next where somebody was, not where the key safe is.
