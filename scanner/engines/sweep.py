@@ -5,16 +5,13 @@ this process: listing, the inventory, the tables.
 """
 
 import dataclasses
-import hashlib
-import json
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import pyarrow as pa
 
@@ -24,6 +21,7 @@ from scanner.classify.weights import Weights, load_weights
 from scanner.config import Settings
 from scanner.engines import sandbox
 from scanner.engines.child import Lost
+from scanner.engines.identity import fingerprint, scan_row, which_objects
 from scanner.engines.order import largest_first
 from scanner.engines.walk import Progress, Task, Walk, apart
 from scanner.inventory.earlier import Earlier, earlier_of
@@ -38,7 +36,7 @@ from scanner.pipeline import ObjectScanner, chosen_recognizers
 from scanner.review_files import marks_in_force
 from scanner.rows import Scanned
 from scanner.rule_digest import rule_digest
-from scanner.schema import SCHEMA_VERSION, SHARDED, TABLES
+from scanner.schema import SHARDED, TABLES
 from scanner.sources.polite import polite
 from scanner.sources.protocol import Source
 from scanner.sources.registry import resolve
@@ -88,12 +86,8 @@ def sweep(
     hears what a person should know of that. Raises `TargetError`, `InventoryError` and
     `ConfigError` before anything is written.
     """
-    sources = [
-        polite(source, settings.polite, engine.workers)
-        for source in apart([resolve(target, settings) for target in targets])
-    ]
-    places = (HASH, settings.hash_key_place), (SIGNING, settings.signing_key)
-    refuse_inside(inventory, (*places, (INVENTORY, settings.inventory_key)))
+    sources = _resolved(targets, settings, engine.workers)
+    _keep_keys_out_of(inventory, settings)
     key = load_key(HASH, settings.hash_key_place).secret
     inventory_key = _inventory_key(settings.inventory_key, notice)
     signer = load_signer(settings.signing_key)
@@ -102,22 +96,12 @@ def sweep(
     # Made here too: it compiles what the workers then load, and names what never reaches one.
     scanner = ObjectScanner(settings, key)
     kept_from = _kept_from(sources, notice)
-    scan: Row = {
-        "targets": [source.root for source in sources],
-        "keysweep_version": version("keysweep"),
-        "schema_version": SCHEMA_VERSION,
-        "rule_digest": rule_digest(scanner.recognizers, settings),
-        "recognizers": sorted(f"{one.name} {one.version}" for one in scanner.recognizers),
-        "settings": _settings_json(settings, kept_from),
-        "key_id": scanner.key_id,
-    }
+    scan = scan_row(sources, scanner, kept_from)
     marks = marks_in_force(inventory, settings.reviews, rules_of(scan), datetime.now(UTC).date())
-    fingerprint = _fingerprint(scan, inventory_key)
-    with Writer(inventory, fingerprint, inventory_key, signer) as writer:
+    same = fingerprint(scan, inventory_key)
+    with Writer(inventory, same, inventory_key, signer) as writer:
         if not writer.finished:
-            if writer.done:
-                begun = f"{writer.run.started_at:%d %B, %H:%M} UTC"
-                notice(f"going on with the sweep of {begun}: {len(writer.done):,} objects are done")
+            _tell_of_going_on(writer, notice)
             earlier = None if fresh else _earlier(inventory, scan, notice, settings.inventory_key)
             walk = Walk(sources, writer, scanner, earlier)
             orders = Orders(settings, key, str(scan["rule_digest"]), kept_from == sandbox.SHUT_IN)
@@ -126,6 +110,24 @@ def sweep(
             tables = _tables(walk, writer, scan, settings, weights, marks)
             writer.finish(tables)
     return bool(open_inventory(inventory, settings.inventory_key).scan["complete"])
+
+
+def _resolved(targets: Sequence[str], settings: Settings, workers: int) -> list[Source]:
+    """The sources of the targets, as polite as the settings ask."""
+    sources = apart([resolve(target, settings) for target in targets])
+    return [polite(source, settings.polite, workers) for source in sources]
+
+
+def _keep_keys_out_of(inventory: Path, settings: Settings) -> None:
+    """Raises `ConfigError` where a key lies in the inventory that it guards."""
+    places = (HASH, settings.hash_key_place), (SIGNING, settings.signing_key)
+    refuse_inside(inventory, (*places, (INVENTORY, settings.inventory_key)))
+
+
+def _tell_of_going_on(writer: Writer, notice: Callable[[str], None]) -> None:
+    if writer.done:
+        begun = f"{writer.run.started_at:%d %B, %H:%M} UTC"
+        notice(f"going on with the sweep of {begun}: {len(writer.done):,} objects are done")
 
 
 def _inventory_key(place: str, notice: Callable[[str], None]) -> Key | None:
@@ -149,23 +151,6 @@ def _kept_from(sources: Sequence[Source], notice: Callable[[str], None]) -> str:
     return kept_from
 
 
-def _fingerprint(scan: Row, inventory_key: Key | None) -> str:
-    """Of all that decides what a sweep finds: only an equal one can go on from its shards."""
-    decisive = scan | {"settings": _which_objects(scan)}
-    if inventory_key is not None:  # shards under another key cannot be read
-        decisive["encrypted_with"] = inventory_key.key_id
-    digest = hashlib.blake2b(digest_size=16)
-    for name in sorted(decisive):
-        digest.update(repr((name, decisive[name])).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
-
-
-def _which_objects(scan: Row) -> list[object]:
-    """The settings that decide which objects of the targets there are."""
-    settings = json.loads(str(scan["settings"]))
-    return [settings.get(name) for name in ("include", "exclude", "s3")]
-
-
 def _earlier(inventory: Path, scan: Row, notice: Callable[[str], None], key: str) -> Earlier | None:
     return earlier_of(inventory, str(scan["rule_digest"]), str(scan["key_id"]), notice, key)
 
@@ -180,7 +165,7 @@ def _tables(
     if earlier is not None:
         rows = {name: pa.concat_tables([rows[name], earlier.carried(name)]) for name in rows}
     gone = TABLES["gone"].empty_table()
-    if earlier is not None and _which_objects(earlier.scan) == _which_objects(scan):
+    if earlier is not None and which_objects(earlier.scan) == which_objects(scan):
         gone = earlier.gone(walk.roots, walk.unlisted)
     scan = scan | {
         "scan_id": writer.run.scan_id,
@@ -221,22 +206,3 @@ def _scan_all(
 
 def _rules_now(settings: Settings) -> str:
     return rule_digest(chosen_recognizers(settings), settings)
-
-
-_KEYS = frozenset({"hash_key", "inventory_key", "signing_key"})
-# With how much strength, not what: the tables are the same whatever they say.
-_STRENGTH = frozenset({"engine", "workers", "memory", "cluster"})
-
-
-def _settings_json(settings: Settings, kept_from: str) -> str:
-    """The settings less all paths: where keys, passwords and caches lie is nobody's business."""
-    told = _told(dataclasses.asdict(settings)) | {"sandbox": kept_from}
-    return json.dumps(told, sort_keys=True)
-
-
-def _told(fields: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: _told(value) if isinstance(value, dict) else value
-        for name, value in fields.items()
-        if not isinstance(value, Path) and name not in _KEYS | _STRENGTH
-    }
