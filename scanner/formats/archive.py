@@ -64,7 +64,7 @@ def read_zip(stream: BinaryIO, _obj: DataObject, limits: Limits) -> Iterator[Ext
                 raise UnreadableError(Reason.LIMIT, _OVER_TOTAL, "raise max_total_bytes")
             yield _zip_member(archive, info, limits)
         if locked:
-            detail = f"members that are encrypted: {locked}"
+            detail = f"{locked} of its members {'is' if locked == 1 else 'are'} encrypted"
             yield Skipped(Stage.READ, Reason.ENCRYPTED, detail, "needs its password")
 
 
