@@ -139,7 +139,7 @@ MANOEUVRES: tuple[Pattern, ...] = (
         r")?hears? "
         r"(?:it|you|us|anyone|anybody|a knock|knocking)(?: (?:and|or) (?:won['’]t|can['’]?t|"
         r"cannot|will "
-        r"not|doesn['’]?t) (?:get up|come|answer|move))?(?=[^.;\n]{0,40}|\s*$)",
+        r"not|doesn['’]?t) (?:get up|come|answer|move))?",
         0.55,
     ),
     _move(

@@ -33,7 +33,6 @@ def _locked(title: str, remedy: str = "needs its password") -> Kind:
     return Kind("", title, Reason.ENCRYPTED, remedy)
 
 
-_UNPACK = "unpack it and sweep what it holds"
 _EXPORT = "export its tables as CSV and sweep those"
 _RESTORE_FILES = "restore it to a folder and sweep that"
 _RESTORE = "restore it on a server, export its tables as CSV and sweep those"
